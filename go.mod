@@ -1,0 +1,3 @@
+module tollbot
+
+go 1.26
