@@ -17,6 +17,7 @@ const (
 	// person.toml, thing.toml
 	Person
 	Thing
+	Numbered // flight, route, room: a number behind it names it
 
 	// casualty.toml
 	Predicate
@@ -80,6 +81,7 @@ var classes = [nClasses]struct {
 	Group:        {"group", []string{"value!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!"}},
+	Numbered:     {"numbered", nil},
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
