@@ -102,7 +102,7 @@ var classes = [nClasses]struct {
 	SourceNoun:   {"source", []string{"kind!"}},
 	SourceCue:    {"cue", []string{"kind!"}},
 	StanceCue:    {"stance", []string{"stance!", "reach!", "until", "kind"}},
-	EventNoun:    {"event", []string{"kind!"}},
+	EventNoun:    {"event", []string{"kind!", "number"}},
 	EventVerb:    {"event_verb", []string{"kind!", "side"}},
 	Weapon:       {"weapon", []string{"kind!"}},
 	Site:         {"site", []string{"kind"}},
