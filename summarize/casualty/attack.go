@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 )
 
 // attack reads who took part: the subject of a verb of attacking. A man who
@@ -31,6 +32,11 @@ func (r *reader) agent(p lexicon.Match) {
 	r.tookPart(k, p)
 }
 
+// mostAttackers bounds how many people of no stated side can have carried out
+// an attack: a crowd of thousands that storms a building is no count of
+// attackers.
+const mostAttackers = 50
+
 // tookPart notes group k as attackers.
 func (r *reader) tookPart(k int, p lexicon.Match) {
 	g := &r.groups[k]
@@ -43,7 +49,10 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	case "security", "official":
 		return // police who open fire are no attackers of this article's making
 	}
-	if !g.counted || g.counting == ByOrdinal || g.person.Kind == "victim" {
+	if !g.counted || g.counting == ByOrdinal || g.person.Kind == "victim" || g.count.Qualifier == quantity.Vague {
+		return
+	}
+	if g.person.Who == "" && g.count.Max > mostAttackers {
 		return
 	}
 	if m := r.emit(k, Present, p, "attackers"); m != nil {

@@ -26,7 +26,9 @@ type group struct {
 	used               bool           // some mention counts it
 	prep               *lexicon.Entry // the preposition it hangs on, nil: none
 	subset             bool           // opened by "including" or its like
+	partOutcome        Outcome        // of "among the dead": what its part came to
 	negated            bool           // "no one", "no civilians"
+	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -53,6 +55,7 @@ func (r *reader) findGroups() {
 			continue
 		}
 		r.context(&g)
+		r.refers(&g)
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
 	}
@@ -60,12 +63,46 @@ func (r *reader) findGroups() {
 
 // context notes what leads into a group: a preposition, "including".
 func (r *reader) context(g *group) {
-	if m, ok := r.Ending(g.first, lexicon.SubsetWord); ok && r.same(m.First, g.first) {
-		g.subset = true
+	if m, ok := r.subsetWord(g.first); ok {
+		g.subset, g.partOutcome = true, Outcome(m.Outcome)
 	}
 	if m, ok := r.Ending(g.first, lexicon.Preposition); ok && r.same(m.First, g.first) {
 		g.prep = m.Entry
 	}
+}
+
+// refers marks "Of the 21 injured people," as naming the whole again, and the
+// number behind it as a part.
+func (r *reader) refers(g *group) {
+	if k := len(r.groups); k > 0 && r.groups[k-1].reference && r.same(r.groups[k-1].first, g.first) {
+		if g.counted && g.first-r.groups[k-1].end <= 4 {
+			g.partOf = true
+		}
+		return
+	}
+	i := g.first
+	if d, ok := r.Ending(i, lexicon.Determiner); ok {
+		i = d.First
+	}
+	p, ok := r.Ending(i, lexicon.Preposition)
+	opens := ok && (p.First == r.Sentence(g.first).First || r.Is(p.First-1, ","))
+	g.reference = opens && p.Kind == "of" && r.same(p.First, g.first)
+}
+
+// subsetWord returns the word that makes what stands at token i a part:
+// "including 12", "among the dead are three".
+func (r *reader) subsetWord(i int) (lexicon.Match, bool) {
+	at := i
+	for n := 0; n < 3 && r.same(i-1, at); n++ {
+		if m, ok := r.Ending(i, lexicon.SubsetWord); ok {
+			return m, true
+		}
+		if !r.Has(i-1, lexicon.Aux, lexicon.Adverb, lexicon.Determiner) {
+			break
+		}
+		i--
+	}
+	return lexicon.Match{}, false
 }
 
 // counted reads a group that a quantity leads.
@@ -122,10 +159,10 @@ func (r *reader) head(g *group, i int) {
 			continue
 		}
 		if th, ok := r.At(i, lexicon.Thing); ok {
-			if g.person != nil {
+			if g.person != nil && g.person.Number == "plural" {
 				break
 			}
-			g.thing = th.Entry
+			g.person, g.thing = nil, th.Entry
 			i, last = th.End, th.End
 			continue
 		}

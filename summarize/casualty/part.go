@@ -20,17 +20,11 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		if !g.subset && !g.partOf && !r.listedSubset(k) {
 			continue
 		}
-		host := r.hostMention(k, from)
-		if host < 0 {
-			host = r.lastMention(k, s)
-		}
+		host := r.partHost(k, from, s)
 		if host < 0 {
 			continue
 		}
 		h := r.out[host]
-		if !h.Count.Disjoint(g.count) && h.Count.Max < g.count.Min {
-			continue
-		}
 		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 		if m := r.emit(k, h.Outcome, p, "part"); m != nil {
 			m.SubsetOf = host
@@ -39,6 +33,38 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 			}
 		}
 	}
+}
+
+// partHost returns the mention that group k is a part of, or -1.
+func (r *reader) partHost(k, from int, s *text.Sentence) int {
+	if o := r.opener(k).partOutcome; o != "" {
+		return r.toldBefore(r.groups[k].first, o)
+	}
+	if host := r.hostMention(k, from); host >= 0 {
+		return host
+	}
+	return r.lastMention(k, s)
+}
+
+// opener returns the group that opened the list of parts that group k is in.
+func (r *reader) opener(k int) *group {
+	for k > 0 && !r.groups[k].subset && r.listedSubset(k) {
+		k--
+	}
+	return &r.groups[k]
+}
+
+// toldBefore returns the largest count of victims with an outcome told before
+// token i: what "among the dead" is a part of.
+func (r *reader) toldBefore(i int, o Outcome) int {
+	best := -1
+	for j := range r.out {
+		m := &r.out[j]
+		if m.Outcome == o && m.Actor == Victim && m.CountFirst < i && m.SubsetOf < 0 && (best < 0 || m.Count.Min >= r.out[best].Count.Min) {
+			best = j
+		}
+	}
+	return best
 }
 
 // listedSubset reports an item behind one that "including" opened.
@@ -58,20 +84,18 @@ func (r *reader) listedSubset(k int) bool {
 }
 
 // hostMention returns the mention of this sentence, since from, that group k
-// is a part of: the nearest that begins before it and is large enough.
+// is a part of: the nearest that begins before it, one that is large enough if there is any.
 func (r *reader) hostMention(k, from int) int {
 	g := &r.groups[k]
-	best := -1
+	best, fits := -1, false
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
-		if m.CountFirst >= g.first || m.Rule == "part" || m.Outcome == Present && m.Actor == Perpetrator {
+		if m.CountFirst >= g.first || m.Rule == "part" || m.Outcome == Present && m.Actor == Perpetrator || m.Count.Max <= 1 {
 			continue
 		}
-		if g.count.Min > m.Count.Max || m.Count.Max == 1 {
-			continue
-		}
-		if best < 0 || m.CountFirst >= r.out[best].CountFirst {
-			best = i
+		fit := g.count.Min <= m.Count.Max
+		if best < 0 || fit && !fits || fit == fits && m.CountFirst >= r.out[best].CountFirst {
+			best, fits = i, fit
 		}
 	}
 	return best
@@ -185,14 +209,11 @@ func (r *reader) mentionBefore(i, from int) int {
 func (r *reader) nest(from int) {
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
-		if m.SubsetOf >= 0 {
-			continue
-		}
 		k := int(r.owner[i]) - 1
-		if k < 0 || !r.groups[k].partOf && !r.groups[k].subset {
+		if m.SubsetOf >= 0 || k < 0 || !r.groups[k].partOf && !r.groups[k].subset {
 			continue
 		}
-		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= 2; j-- {
+		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {
 			h := &r.out[j]
 			if h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.Outcome != Present && within(m.Outcome, h.Outcome) {
 				m.SubsetOf = j
@@ -201,6 +222,9 @@ func (r *reader) nest(from int) {
 		}
 	}
 }
+
+// farBack is how many sentences back "of the dead" may refer.
+const farBack = 12
 
 // within reports whether people with outcome part may be counted among those
 // with outcome whole.

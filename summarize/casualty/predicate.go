@@ -32,7 +32,7 @@ func (r *reader) past(p lexicon.Match) {
 		r.subjectOf(p)
 		return
 	}
-	if k := r.object(p.End); k >= 0 && !r.reduced(p, k) {
+	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
 		r.active(p, "active-object")
 		return
 	}
@@ -169,10 +169,18 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 }
 
 // countable reports whether a group can have come to a predicate's outcome:
-// people, or a number whose noun is left out or unknown but no thing.
+// people, or a number whose noun is left out or unknown but no thing. What only
+// names the whole again ("of the 21 injured, …") is no claim of its own.
 func (r *reader) countable(k int, p lexicon.Match) bool {
 	g := &r.groups[k]
-	return g.counted && g.thing == nil
+	if !g.counted || g.thing != nil || g.reference {
+		return false
+	}
+	switch Outcome(p.Outcome) {
+	case Rescued, Unharmed, Evacuated, Displaced, Detained, Present:
+		return g.counting != Definite && g.counting != ByName // one known person is no figure there
+	}
+	return true
 }
 
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
@@ -213,7 +221,7 @@ func (r *reader) noun(p lexicon.Match) {
 	for r.Has(at-1, lexicon.Adverb) && r.groupEnding(at) < 0 && r.same(at-1, at) {
 		at--
 	}
-	if k := r.groupEnding(at); k >= 0 && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber {
+	if k := r.groupEnding(at); k >= 0 && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
 		r.emit(k, Outcome(p.Outcome), p, "noun-count")
 		return
 	}
@@ -293,7 +301,7 @@ func (r *reader) self(p lexicon.Match) {
 	ks, _ := r.subject(p)
 	k := -1
 	for _, s := range ks {
-		if r.groups[s].counted && r.groups[s].counting != ByOrdinal {
+		if g := &r.groups[s]; g.counted && g.counting != ByOrdinal && (g.count.Max == 1 || p.Kind == "plural") {
 			k = s
 		}
 	}

@@ -44,6 +44,7 @@ type reader struct {
 	found   int     // groups found in the text; the rest predicates made up
 	startAt []int32 // group that begins at a token, from 1
 	endAt   []int32 // group that ends before a token, from 1
+	inPart  []bool  // inside "of the injured" and its like
 	out     []Mention
 	owner   []int32 // group of each mention, from 1; 0: none
 	list    int     // lists so far
@@ -54,7 +55,13 @@ type reader struct {
 func (r *reader) index() {
 	r.startAt = make([]int32, len(r.Tokens)+1)
 	r.endAt = make([]int32, len(r.Tokens)+1)
+	r.inPart = make([]bool, len(r.Tokens)+1)
 	for k := range r.groups {
+		if g := &r.groups[k]; g.partOf {
+			for i := g.cntEnd; i < g.end; i++ {
+				r.inPart[i] = true
+			}
+		}
 		r.startAt[r.groups[k].first] = int32(k + 1)
 		r.endAt[r.groups[k].end] = int32(k + 1)
 	}
@@ -78,7 +85,7 @@ func (r *reader) sentence(s int) {
 	sent := &r.Sents[s]
 	for i := sent.First; i < sent.End; {
 		m, ok := r.At(i, lexicon.Predicate)
-		if !ok {
+		if !ok || r.insidePart(i) {
 			i++
 			continue
 		}
@@ -88,8 +95,34 @@ func (r *reader) sentence(s int) {
 	r.totals(sent)
 	r.subsets(sent, from)
 	r.gaps(sent, from)
+	r.died(from)
 	r.order(from)
 	r.nest(from)
+}
+
+// insidePart reports a word of harm that only names the whole: "34 of the
+// injured".
+func (r *reader) insidePart(i int) bool { return r.inPart[i] }
+
+// died drops the injury of people who died of it in the same sentence: "a man
+// wounded in the blast died".
+func (r *reader) died(from int) {
+	keep := from
+	for i := from; i < len(r.out); i++ {
+		if r.out[i].Outcome == Injured && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+			continue
+		}
+		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]
+		keep++
+	}
+	if keep < len(r.out) {
+		r.out, r.owner = r.out[:keep], r.owner[:keep]
+		for i := from; i < keep; i++ {
+			if r.out[i].SubsetOf >= keep {
+				r.out[i].SubsetOf = -1
+			}
+		}
+	}
 }
 
 // order sorts the mentions from index from on by place; what was read of one

@@ -90,7 +90,7 @@ func (r *reader) listBefore(k int) []int {
 			i--
 		}
 		prev := r.groupEnding(i)
-		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].used || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
@@ -101,6 +101,9 @@ func (r *reader) listBefore(k int) []int {
 // both counted, neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
+		return false
+	}
 	return x.counted && y.counted && !y.subset && !y.partOf && y.counting != ByOrdinal &&
 		x.thing == nil && y.thing == nil && (y.noun || y.q >= 0 && x.noun)
 }
@@ -252,7 +255,7 @@ func (r *reader) opensClause(g *group) bool {
 
 // barrier reports whether a new clause begins between tokens i and at, so that
 // a group before i cannot be the subject there. A relative clause right behind
-// the group is none.
+// the group is none, nor is a participle there ("a man wounded in the blast").
 func (r *reader) barrier(i, at int, joined bool) bool {
 	if r.Has(i, lexicon.Pronoun) || r.Is(i, ",") && r.Has(i+1, lexicon.Pronoun) {
 		return false
@@ -270,7 +273,7 @@ func (r *reader) barrier(i, at int, joined bool) bool {
 		if r.Has(j, lexicon.Subordinator, lexicon.SourceCue) && !r.Has(j, lexicon.Preposition) {
 			return true
 		}
-		if m, ok := r.At(j, lexicon.Predicate); ok && m.Frame != "noun" && m.Frame != "state" {
+		if m, ok := r.At(j, lexicon.Predicate); ok && m.Frame != "noun" && m.Frame != "state" && !(j == i && m.Frame == "past") {
 			return true
 		}
 		if r.Has(j, lexicon.Aux) || r.Has(j, lexicon.Conjunction) && j+1 < at && !r.listedWord(j) {

@@ -8,18 +8,44 @@ import (
 // reach is how many tokens behind "death toll" its number may stand.
 const reach = 24
 
+// longTotal is how many tokens a total's quote may have before it is cut to the
+// number.
+const longTotal = 16
+
 // totals reads "the death toll rose to 27, up from 19", "bringing the number
 // of dead to nine", "police had put the toll at eight".
 func (r *reader) totals(s *text.Sentence) {
 	for i := s.First; i < s.End; i++ {
 		t, ok := r.At(i, lexicon.Total)
 		if !ok {
+			r.movingNoun(i, s)
 			continue
 		}
 		if !r.totalBehind(t, s) {
 			r.totalBefore(t)
 		}
 		i = t.End - 1
+	}
+}
+
+// movingNoun reads "deaths rose to 27", "casualties could exceed 150": a noun
+// that would be counted stands as the total instead.
+func (r *reader) movingNoun(i int, s *text.Sentence) {
+	p, ok := r.At(i, lexicon.Predicate)
+	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
+		return
+	}
+	for j := p.End; j < min(s.End, p.End+4); j++ {
+		if k := r.groupAt(j); k >= 0 {
+			if r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
+				r.totalBehind(p, s)
+			}
+			return
+		}
+		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" {
+			r.totalBehind(p, s)
+			return
+		}
 	}
 }
 
@@ -94,6 +120,9 @@ func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
 	if m != nil {
 		m.Total = true
 		m.PopFirst, m.PopEnd = g.popFirst, g.popEnd
+		if m.End-m.First > longTotal {
+			m.First, m.End = g.first, g.end
+		}
 		if t.Outcome == string(Present) {
 			m.Actor = Perpetrator
 		}
