@@ -129,7 +129,7 @@ func (r *reader) counted(qi int) (group, bool) {
 	}
 	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
 		g.partOf, g.end = true, m.End
-		g.noun = true
+		g.noun, g.partOutcome = true, Outcome(m.Outcome)
 		r.partHead(&g, m)
 		return g, true
 	}
@@ -219,7 +219,7 @@ func (r *reader) nounAfter(i int) (end int, ok bool) {
 // tail takes in what hangs behind a noun: "two more", "people of them".
 func (r *reader) tail(g *group) {
 	if m, ok := r.At(g.end, lexicon.PartOf); ok && r.same(g.end, g.first) && !g.partOf {
-		g.partOf, g.end = true, m.End
+		g.partOf, g.end, g.partOutcome = true, m.End, Outcome(m.Outcome)
 		if g.person == nil {
 			r.partHead(g, m)
 		}

@@ -24,6 +24,11 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
 		return r.relative(m)
 	}
+	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner) {
+		if m, ok := r.Ending(at, lexicon.Subordinator); ok && !r.isThat(m) {
+			return nil, "" // "before being arrested": its subject is the main clause's
+		}
+	}
 	if k := r.beforeAside(at); k >= 0 {
 		return r.wholeSubject(k), "subject-before-aside"
 	}
@@ -31,6 +36,12 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k), "clause-subject"
 	}
 	return nil, ""
+}
+
+// isThat reports the word that opens a relative clause as well: "people that
+// died".
+func (r *reader) isThat(m lexicon.Match) bool {
+	return r.Has(m.First, lexicon.Pronoun) || r.groupEnding(m.First) >= 0
 }
 
 // sameStart reports that something of the sentence stands before token i.
@@ -90,6 +101,9 @@ func (r *reader) listBefore(k int) []int {
 			i--
 		}
 		prev := r.groupEnding(i)
+		if prev < 0 && i < first {
+			prev = r.beforePlace(i)
+		}
 		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].used || !r.listable(prev, ks[0]) {
 			return ks
 		}
@@ -97,20 +111,38 @@ func (r *reader) listBefore(k int) []int {
 	}
 }
 
-// listable reports whether two neighbouring groups can be items of one list:
-// both counted, neither a part of the other.
+// beforePlace returns the group before a phrase of place that ends at token
+// i: "eight people inside the salon and one".
+func (r *reader) beforePlace(i int) int {
+	for j := i - 1; j > i-7 && r.same(j, i) && j > 0; j-- {
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Predicate, lexicon.Aux, lexicon.Verb) && !r.Has(j, lexicon.Preposition) {
+			return -1
+		}
+		if k := r.groupEnding(j); k >= 0 {
+			if r.Has(j, lexicon.Preposition) && r.groups[k].prep == nil {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// listable reports whether two neighbouring groups can be items of one list,
+// neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
 	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
 		return false
 	}
-	return x.counted && y.counted && !y.subset && !y.partOf && y.counting != ByOrdinal &&
+	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && !y.partOf && y.counting != ByOrdinal &&
 		x.thing == nil && y.thing == nil && (y.noun || y.q >= 0 && x.noun)
 }
 
 // listFrom returns the groups of the list that group k opens. An item with a
 // verb of its own begins the next clause.
-func (r *reader) listFrom(k int) []int {
+// A list that "the bodies of" leads is a subject, and then its verb follows.
+func (r *reader) listFrom(k int, subject bool) []int {
 	ks := []int{k}
 	for {
 		last := ks[len(ks)-1]
@@ -120,7 +152,7 @@ func (r *reader) listFrom(k int) []int {
 			j++
 		}
 		next := r.groupAt(j)
-		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) || !r.groups[next].noun {
+		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
 			return ks
 		}
 		ks = append(ks, next)

@@ -95,7 +95,7 @@ var classes = [nClasses]struct {
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", nil},
 	SubsetWord:   {"subset", []string{"outcome"}},
-	PartOf:       {"part_of", nil},
+	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
 	Abbreviation: {"abbreviation", nil},
