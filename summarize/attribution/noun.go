@@ -268,7 +268,7 @@ func (r *reader) isNoun(s *text.Sentence, a, e int) bool {
 		}
 	}
 	p, ok := r.party(s, a, e)
-	return ok && !p.weak
+	return ok && (!p.weak || p.named && e-a > 1)
 }
 
 // isAside reports whether a stretch that begins at a belongs to the noun
