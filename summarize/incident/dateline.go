@@ -18,6 +18,7 @@ type dateline struct {
 
 const (
 	datelineTokens = 26 // the longest dateline looked for
+	bracketTokens  = 30 // the longest mark in brackets behind it
 	datelineParas  = 8  // how far down a dateline may stand
 )
 
@@ -44,6 +45,7 @@ func (r *reader) readDateline() {
 		first, end := r.t.Sents[para.First].First, r.t.Sents[para.End-1].End
 		if l, ok := r.datelineAt(first, min(end, first+datelineTokens)); ok {
 			r.line = l
+			r.skipBrackets()
 			return
 		}
 	}
@@ -82,6 +84,21 @@ func (r *reader) datelineAt(first, end int) (dateline, bool) {
 		}
 	}
 	return l, false
+}
+
+// skipBrackets takes editors' marks behind a dateline for a part of it:
+// "[REPORT] [TEXT]".
+func (r *reader) skipBrackets() {
+	for n := len(r.t.Tokens); r.line.end < n && r.t.Is(r.line.end, "["); {
+		j := r.line.end
+		for j < min(r.line.end+bracketTokens, n) && !r.t.Is(j, "]") {
+			j++
+		}
+		if !r.t.Is(j, "]") || j+1 >= n {
+			return
+		}
+		r.line.end = j + 1
+	}
 }
 
 func (l *dateline) setPlace(j int) {

@@ -18,7 +18,8 @@ const (
 	byTitle       = 1 // the same in the title: short of the full name
 	byDateline    = 2
 	countryOnly   = -3 // a country says too little
-	laterSentence = -1 // for each sentence behind the first
+	byKindAfter   = 5  // "Dimapur district"
+	laterSentence = 2  // sentences that cost a point
 )
 
 type placeFound struct {
@@ -41,7 +42,7 @@ func (r *reader) placeOf(sents []int) string {
 		s := &r.t.Sents[sent]
 		for i := s.First; i < s.End; i++ {
 			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
-				p.weight += n * laterSentence
+				p.weight -= n / laterSentence
 				if s.Part == text.Title {
 					p.weight = byTitle
 				}
@@ -83,6 +84,9 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 		return placeFound{}, false
 	}
 	f, e, ok := r.placeAt(m.End)
+	if ok && r.t.Has(e, lexicon.PlaceWord) && !r.t.Tokens[e].Capital {
+		return placeFound{f, e, byKindAfter}, true
+	}
 	return placeFound{f, e, byPreposition}, ok
 }
 
@@ -234,7 +238,10 @@ func (r *reader) siteOf(sents []int) (site string, proper bool) {
 				continue
 			}
 			if f, e := r.properAround(i, m.End); e-f > m.End-i {
-				return r.t.Slice(f, e), true
+				if site == "" || strings.EqualFold(site, r.t.Slice(i, m.End)) {
+					return r.t.Slice(f, e), true
+				}
+				continue
 			}
 			if site == "" && !r.t.Tokens[i].Capital && s.Part != text.Title {
 				site = r.t.Slice(i, m.End)

@@ -27,6 +27,9 @@ func (r *reader) roles() []verdict {
 			out[i].run = out[i-1].run
 			continue
 		}
+		if out[i].role == Main && r.toldOlder(&r.anchors[i], out[i].date) {
+			out[i].role, out[i].why = Background, "told as older"
+		}
 		if out[i].role != Main {
 			if i == 0 || !sameEvent(out[i-1], out[i], &r.anchors[i-1], &r.anchors[i]) {
 				run++
@@ -264,6 +267,43 @@ func (r *reader) renews(sent int) bool {
 	}
 	for i := s.First; i < s.End; i++ {
 		if r.t.Has(i, lexicon.SourceCue) || r.t.Tokens[i].Quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// toldOlder reports that one of the two sentences before a mention, in its
+// paragraph, opened an older event without counting anyone: "The worst
+// happened on April 24, 2013, when a factory collapsed."
+func (r *reader) toldOlder(a *Anchor, d int) bool {
+	if d >= 0 || r.opens(a.Sent) || r.renews(a.Sent) {
+		return false
+	}
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.body) && r.t.Sents[s].Para == r.t.Sents[a.Sent].Para; s-- {
+		if r.opensOlder(s) {
+			return true
+		}
+		if r.renews(s) {
+			return false
+		}
+	}
+	return false
+}
+
+// opensOlder reports a sentence whose main clause tells of an older event.
+func (r *reader) opensOlder(sent int) bool {
+	for _, c := range r.cuesIn(sent) {
+		if c.class == lexicon.Background && c.kind == "older" && r.opensSentence(c.First) {
+			return true
+		}
+	}
+	s := &r.t.Sents[sent]
+	from, to := r.datesIn(s.First, s.End)
+	for i := from; i < to; i++ {
+		d := &r.dates[i]
+		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
+		if older && r.opensSentence(d.First-1) && r.tellsEvent(sent) && !r.datesNoEvent(d) && !r.isSinceDate(d) {
 			return true
 		}
 	}
