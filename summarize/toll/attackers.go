@@ -16,7 +16,7 @@ func (l *ledger) setApartAttackers(r *row) {
 	}
 	n := l.attackersWith(r)
 	for _, t := range r.claims {
-		if !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
+		if l.claims[t].Headed || !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
 			continue
 		}
 		for _, i := range r.claims {

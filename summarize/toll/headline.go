@@ -145,7 +145,7 @@ func (l *ledger) hedgeDropped(r *row) {
 	}
 	for _, h := range r.claims {
 		if !l.claims[h].Headed || !l.exact(h) || !l.isNumber(h) || l.size(h) == 0 ||
-			l.claims[h].Count.Qualifier != quantity.Exact || l.inQuestion(h, StaleFigure) && !l.stands(h) && l.claims[h].Former {
+			l.claims[h].Count.Qualifier != quantity.Exact || l.claims[h].Former {
 			continue
 		}
 		if b := l.hedged(r, h); b >= 0 {
@@ -159,7 +159,7 @@ func (l *ledger) hedged(r *row, h int) int {
 	best := -1
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if c.Headed || l.size(i) != l.size(h) && c.Count.Value != l.size(h) || !l.sameGroup(i, h) || c.Status == attribution.Denied {
+		if c.Headed || l.size(i) != l.size(h) && c.Count.Value != l.size(h) || !l.samePeople(r, i, h) || c.Status == attribution.Denied {
 			continue
 		}
 		switch c.Count.Qualifier {
@@ -176,6 +176,13 @@ func (l *ledger) hedged(r *row, h int) int {
 	return best
 }
 
-func (l *ledger) sameGroup(i, j int) bool {
-	return l.claims[i].Group == l.claims[j].Group && l.claims[i].Scope == l.claims[j].Scope
+// samePeople says that a count of the text with the headline's number is of
+// the headline's people: of the same group, or of a group where the text has
+// no count of everybody.
+func (l *ledger) samePeople(r *row, i, h int) bool {
+	a, b := &l.claims[i], &l.claims[h]
+	if a.Group == b.Group && a.Scope == b.Scope {
+		return true
+	}
+	return b.Group == "" && b.Scope == "" && len(l.wholes(r, false)) == 0
 }
