@@ -29,6 +29,9 @@ func (l *ledger) findParts(r *row) {
 			l.placeNarrower(r, i)
 		}
 	}
+	if ofAttackers(r) {
+		return // accounts of one scene, of which the smaller is no part of the larger
+	}
 	for _, i := range r.claims {
 		if l.counts(i) {
 			l.placeSmaller(r, i)

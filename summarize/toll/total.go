@@ -47,7 +47,8 @@ func (l *ledger) tollOf(r *row) {
 }
 
 // entering returns the claims that may make up a row's toll. A count of none
-// gives way to any other.
+// gives way to any other, and "no one else" and "no foreigners" are no counts
+// of everybody.
 func (l *ledger) entering(r *row, headed bool) []int {
 	var some, none []int
 	for _, i := range r.claims {
@@ -56,7 +57,7 @@ func (l *ledger) entering(r *row, headed bool) []int {
 		case c.Headed != headed || !l.counts(i):
 		case c.Count.Max > 0:
 			some = append(some, i)
-		case c.Group == "":
+		case c.Group == "" && c.Scope == "" && !c.Additional:
 			none = append(none, i)
 		}
 	}
