@@ -16,7 +16,7 @@ func (l *ledger) setApartAttackers(r *row) {
 	}
 	n := l.attackersWith(r)
 	for _, t := range r.claims {
-		if !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
+		if l.claims[t].Headed || !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
 			continue
 		}
 		for _, i := range r.claims {
@@ -92,7 +92,7 @@ func (l *ledger) victimsAlone(r *row, t int) int {
 
 // attackers finds accounts that differ in how many attackers took part.
 func (l *ledger) attackers(r *row) {
-	if r.actor != casualty.Perpetrator || r.outcome != casualty.Present || !l.reported(r) {
+	if !ofAttackers(r) || !l.reported(r) {
 		return
 	}
 	low, high := -1, -1
@@ -108,11 +108,23 @@ func (l *ledger) attackers(r *row) {
 			high = i
 		}
 	}
-	if low < 0 || !l.claims[low].Count.Disjoint(l.claims[high].Count) || l.nearMiss(low, high) {
+	if low < 0 || !l.claims[low].Count.Disjoint(l.claims[high].Count) || l.nearMiss(low, high) || !l.accountsDiffer(low, high) {
 		return
 	}
 	if l.before(high, low) {
 		low, high = high, low
 	}
 	l.flag(PerpetratorCount, Medium, low, high, "Attackers. "+l.against(low, high, l.number), "attackers: accounts differ")
+}
+
+func ofAttackers(r *row) bool {
+	return r.actor == casualty.Perpetrator && r.outcome == casualty.Present
+}
+
+// accountsDiffer says that two numbers of attackers are two accounts, and not
+// the text telling of some of them here and of others there: they have not one
+// and the same teller, or stand in one sentence.
+func (l *ledger) accountsDiffer(i, j int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	return a.SourceID != b.SourceID || a.Sent == b.Sent
 }

@@ -87,13 +87,30 @@ func open(claims []Claim, incidents []Incident) *ledger {
 func (l *ledger) takeParts() {
 	for i := range l.claims {
 		s := l.claims[i].SubsetOf
-		if s < 0 || s >= len(l.claims) || s == i || l.claims[s].SubsetOf == i && s > i {
+		if s < 0 || s >= len(l.claims) || l.circular(i) {
 			continue
 		}
 		if l.claims[s].Incident == l.claims[i].Incident || l.claims[s].Outcome != l.claims[i].Outcome {
 			l.part[i] = s
 		}
 	}
+}
+
+// maxNesting bounds how deep parts of parts are followed.
+const maxNesting = 8
+
+func (l *ledger) circular(i int) bool {
+	s := l.claims[i].SubsetOf
+	for range maxNesting {
+		if s == i {
+			return true
+		}
+		if s < 0 || s >= len(l.claims) {
+			return false
+		}
+		s = l.claims[s].SubsetOf
+	}
+	return true
 }
 
 // readingOrder sorts the claims by where they stand. It is total: two claims

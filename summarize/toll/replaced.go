@@ -20,8 +20,23 @@ func (l *ledger) replace(r *row) {
 			}
 		}
 	}
+	l.replaceByTime(r)
 	l.replaceByFormer(r)
 	l.replaceNone(r)
+}
+
+// replaceByTime lets a dated count replace the earlier dated ones that it
+// cannot be true together with.
+func (l *ledger) replaceByTime(r *row) {
+	for _, i := range r.claims {
+		for _, j := range r.claims {
+			a, b := &l.claims[i], &l.claims[j]
+			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) {
+				l.status[i] = attribution.Superseded
+				break
+			}
+		}
+	}
 }
 
 // newest returns the claim that gives the count so far, or -1: of several, the
