@@ -24,6 +24,7 @@ type group struct {
 	thing              *lexicon.Entry
 	noun               bool           // a head noun was found, known or not
 	used               bool           // some mention counts it
+	object             bool           // a verb has it as its object
 	prep               *lexicon.Entry // the preposition it hangs on, nil: none
 	subset             bool           // opened by "including" or its like
 	partOutcome        Outcome        // of "among the dead": what its part came to
@@ -233,7 +234,7 @@ func (r *reader) stops(i int) bool {
 	case text.Number:
 		return true
 	case text.Punct:
-		return !(r.joinsWords(i))
+		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,

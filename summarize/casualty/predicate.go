@@ -147,7 +147,9 @@ func (r *reader) active(p lexicon.Match, rule string) {
 	k := r.object(p.End)
 	if k < 0 {
 		if k = r.nameObject(p); k < 0 {
-			return
+			if k = r.unknownObject(p); k < 0 {
+				return
+			}
 		}
 	}
 	if p.Frame == "noun" {
@@ -191,6 +193,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		if !r.countable(k, p) {
 			continue
 		}
+		r.groups[k].object = p.Frame != "noun"
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
 		}
