@@ -139,7 +139,7 @@ var lasting = [...]string{"outbreak", "flood", "heat", "storm", "poisoning"}
 // keepLasting takes totals of an opening about such an event for its toll.
 func (r *reader) keepLasting(roles []verdict) {
 	for i := range roles {
-		if roles[i].role == Main && r.anchors[i].Sent <= r.lede+1 {
+		if roles[i].role == Main && r.anchors[i].Sent == r.lede {
 			return
 		}
 	}
@@ -147,7 +147,7 @@ func (r *reader) keepLasting(roles []verdict) {
 		return
 	}
 	for i := range roles {
-		if roles[i].role == Cumulative && roles[i].why != "rate" && r.anchors[i].Sent <= r.lede+1 {
+		if roles[i].role == Cumulative && roles[i].why != "rate" && r.anchors[i].Sent == r.lede {
 			roles[i].role, roles[i].why = Main, "lasting"
 		}
 	}
