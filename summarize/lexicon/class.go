@@ -17,6 +17,7 @@ const (
 	// person.toml, thing.toml
 	Person
 	Thing
+	Numbered // flight, route, room: a number behind it names it
 
 	// casualty.toml
 	Predicate
@@ -80,6 +81,7 @@ var classes = [nClasses]struct {
 	Group:        {"group", []string{"value!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!"}},
+	Numbered:     {"numbered", nil},
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
@@ -87,17 +89,17 @@ var classes = [nClasses]struct {
 	Former:       {"former", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},
-	Conjunction:  {"conjunction", nil},
+	Conjunction:  {"conjunction", []string{"kind!"}},
 	Determiner:   {"determiner", []string{"kind"}},
-	Pronoun:      {"pronoun", []string{"kind"}},
+	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", nil},
-	SubsetWord:   {"subset", nil},
-	PartOf:       {"part_of", nil},
+	SubsetWord:   {"subset", []string{"outcome"}},
+	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
 	Abbreviation: {"abbreviation", nil},
-	SourceNoun:   {"source", []string{"kind!"}},
+	SourceNoun:   {"source", []string{"kind!", "number!", "who"}},
 	SourceCue:    {"cue", []string{"kind!"}},
 	StanceCue:    {"stance", []string{"stance!", "reach!", "until", "kind"}},
 	EventNoun:    {"event", []string{"kind!", "number"}},
