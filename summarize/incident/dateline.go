@@ -34,21 +34,29 @@ func (l *dateline) date(dates []date) int {
 
 func (r *reader) readDateline() {
 	n := 0
-	for p := range r.t.Paras {
-		para := &r.t.Paras[p]
-		if para.Part == text.Title {
+	for i := range r.t.Sents {
+		if r.t.Sents[i].Part == text.Title || !r.opensParagraph(i) {
 			continue
 		}
 		if n++; n > datelineParas {
 			return
 		}
-		first, end := r.t.Sents[para.First].First, r.t.Sents[para.End-1].End
-		if l, ok := r.datelineAt(first, min(end, first+datelineTokens)); ok {
+		if l, ok := r.datelineAt(r.t.Sents[i].First, r.paragraphEnd(i, datelineTokens)); ok {
 			r.line = l
 			r.skipBrackets()
 			return
 		}
 	}
+}
+
+// paragraphEnd returns where the paragraph of a sentence ends, or n tokens on.
+func (r *reader) paragraphEnd(sent, n int) int {
+	first := r.t.Sents[sent].First
+	end := first
+	for s := sent; s < len(r.paras) && r.paras[s] == r.paras[sent] && end-first < n; s++ {
+		end = r.t.Sents[s].End
+	}
+	return min(end, first+n)
 }
 
 func (r *reader) datelineAt(first, end int) (dateline, bool) {

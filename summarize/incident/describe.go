@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -21,7 +23,7 @@ func rank(kind string) int {
 	switch kind {
 	case "disaster", "accident", "war", "protest":
 		return 0
-	case "attack", "clash", "riot":
+	case "attack", "clash":
 		return 1
 	}
 	return 2
@@ -38,6 +40,9 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 	for k := range out.Incidents {
 		in := &out.Incidents[k]
 		if in.Role == Main || in.Role == Aggregate {
+			if in.Role == Aggregate {
+				sents[k] = nil // its parts tell of their own places
+			}
 			r.describeMain(in, sents[k], r.mainDate(out, roles, k))
 			continue
 		}
@@ -53,7 +58,7 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 func (r *reader) describeMain(in *Incident, told []int, d int) {
 	sents := r.openingAnd(told)
 	in.Type = r.typeOf(sents)
-	in.Place = r.placeOf(sents)
+	in.Place = r.placeOf(r.upTo(sents, in.Role))
 	in.Country = r.countryOf()
 	in.Weapons = r.weapons(sents)
 	var proper bool
@@ -61,6 +66,27 @@ func (r *reader) describeMain(in *Incident, told []int, d int) {
 	in.Name = nameOf(in, proper)
 	in.Responsibility = r.responsibility()
 	r.describeDate(in, d)
+}
+
+// placing is how many sentences are searched for the place.
+const placing = 7
+
+// upTo adds the sentences after the opening, where a place is often explained.
+// A sum has none of its own there: they tell of its parts.
+func (r *reader) upTo(sents []int, role Role) []int {
+	if role == Aggregate {
+		return sents[:min(1, len(sents))]
+	}
+	out := make([]int, 0, placing+len(sents))
+	for s := r.lede; s < min(r.lede+placing, len(r.t.Sents)); s++ {
+		out = append(out, s)
+	}
+	for _, s := range sents {
+		if r.t.Sents[s].Part == text.Title {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // told at most: beyond them an article repeats itself.
@@ -187,7 +213,7 @@ func (r *reader) describeDate(in *Incident, d int) {
 		return
 	}
 	x := &r.dates[d]
-	in.DateText = r.t.Slice(x.First, x.End)
+	in.DateText = strings.TrimSuffix(strings.TrimSuffix(r.t.Slice(x.First, x.End), "'s"), "’s")
 	in.Date = r.iso(x)
 }
 
@@ -235,18 +261,13 @@ func (r *reader) datesOpening(i int) bool {
 
 // datesNoun reads "Tuesday's ferry accident", "the March 4 blast".
 func (r *reader) datesNoun(d *date) bool {
-	i := d.End
-	tied := r.t.Has(d.First-1, lexicon.Determiner)
-	if r.t.Is(i, "'s") || r.t.Is(i, "’s") {
-		tied, i = true, i+1
-	}
-	return (tied || endsInS(r.t.Str(i-1))) && r.eventNear(i, 4)
+	tied := r.t.Has(d.First-1, lexicon.Determiner) || possessive(r.t.Str(d.End-1))
+	return tied && r.eventNear(d.End, 4)
 }
 
-// endsInS reports a possessive that is one token: "Tuesday's".
-func endsInS(s string) bool {
-	n := len(s)
-	return n > 2 && s[n-1] == 's' && (s[n-2] == '\'' || n > 4 && s[n-4:n-1] == "’")
+// possessive reports a word with its ending in one token: "Tuesday's".
+func possessive(s string) bool {
+	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
 }
 
 // datesSaying reads "police said on Tuesday".

@@ -154,7 +154,7 @@ func (e *evidence) once(weight int, why string) {
 func (r *reader) weighEvent(e *evidence, marks []uint32) {
 	scene := 0
 	for s := range r.t.Sents {
-		if r.t.Sents[s].Part == text.Title || s == r.lede {
+		if r.t.Sents[s].Part == text.Title || s == r.lede || s == r.lede+1 {
 			r.weighSentence(e, s)
 		}
 		if marks[s]&sceneBit != 0 {
@@ -202,11 +202,11 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 		}
 	}
 	for g, w := range genreWeights {
-		if title>>g&1 != 0 {
-			e.add(w.title, w.kind+" in title")
-		}
-		if lede>>g&1 != 0 {
+		switch inTitle, inLede := title>>g&1 != 0, lede>>g&1 != 0; {
+		case inLede && (!inTitle || w.lede <= w.title):
 			e.add(w.lede, w.kind+" in lede")
+		case inTitle:
+			e.add(w.title, w.kind+" in title")
 		}
 		if counts[g]*4 > n && n >= 6 {
 			e.add(w.filled, w.kind+" throughout")

@@ -93,7 +93,7 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 		after := c.First < a.First
 		switch c.kind {
 		case "compare", "history":
-			if after {
+			if after && !r.t.Has(c.First, lexicon.Cumulative) {
 				return Background, c.kind
 			}
 		case "older":
@@ -112,7 +112,7 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 // summed reads totals of a span: a year, a war, a rate.
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	for _, c := range r.cuesIn(a.Sent) {
-		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) {
+		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) {
 			continue
 		}
 		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||
@@ -131,6 +131,12 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 		return Cumulative, "war"
 	}
 	return "", ""
+}
+
+// inDate reports that a span's words end a date: "earlier this year".
+func (r *reader) inDate(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.DateWord)
+	return ok && m.First < i
 }
 
 func (r *reader) opensSentence(i int) bool {
@@ -239,12 +245,11 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 	if prev.role != Background && prev.role != Secondary && prev.role != Hypothetical || d >= 0 {
 		return false
 	}
-	x, y := &r.t.Sents[p.Sent], &r.t.Sents[a.Sent]
 	if p.Sent == a.Sent {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
 			prev.why == "date" || prev.why == "year"
 	}
-	if x.Para != y.Para || a.Sent-p.Sent > 2 || r.opens(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+	if r.paras[p.Sent] != r.paras[a.Sent] || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
 	}
 	for s := p.Sent + 1; s <= a.Sent; s++ {
@@ -277,10 +282,10 @@ func (r *reader) renews(sent int) bool {
 // paragraph, opened an older event without counting anyone: "The worst
 // happened on April 24, 2013, when a factory collapsed."
 func (r *reader) toldOlder(a *Anchor, d int) bool {
-	if d >= 0 || r.opens(a.Sent) || r.renews(a.Sent) {
+	if d >= 0 || r.opensReport(a.Sent) || r.renews(a.Sent) {
 		return false
 	}
-	for s := a.Sent - 1; s >= max(a.Sent-2, r.body) && r.t.Sents[s].Para == r.t.Sents[a.Sent].Para; s-- {
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.paras[s] == r.paras[a.Sent]; s-- {
 		if r.opensOlder(s) {
 			return true
 		}

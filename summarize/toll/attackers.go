@@ -122,9 +122,10 @@ func ofAttackers(r *row) bool {
 }
 
 // accountsDiffer says that two numbers of attackers are two accounts, and not
-// the text telling of some of them here and of others there: they have not one
-// and the same teller, or stand in one sentence.
-func (l *ledger) accountsDiffer(i, j int) bool {
-	a, b := &l.claims[i], &l.claims[j]
-	return a.SourceID != b.SourceID || a.Sent == b.Sent
+// the text telling of some of them here and of others there: they stand in one
+// sentence, or have two tellers, of whom the text itself may be the one only
+// where it gives the lower number first.
+func (l *ledger) accountsDiffer(low, high int) bool {
+	a, b := &l.claims[low], &l.claims[high]
+	return a.Sent == b.Sent || l.differentSources(low, high) || a.SourceID != b.SourceID && l.before(low, high)
 }

@@ -83,14 +83,15 @@ func open(claims []Claim, incidents []Incident) *ledger {
 }
 
 // takeParts copies what the text itself calls a part, leaving out indices that
-// lead nowhere or in a circle.
+// lead nowhere or in a circle. A town's dead are a part of the region's, but
+// make up the toll of the town, an incident of its own.
 func (l *ledger) takeParts() {
 	for i := range l.claims {
 		s := l.claims[i].SubsetOf
 		if s < 0 || s >= len(l.claims) || l.circular(i) {
 			continue
 		}
-		if l.claims[s].Incident == l.claims[i].Incident || l.claims[s].Outcome != l.claims[i].Outcome {
+		if l.claims[s].Incident == l.claims[i].Incident {
 			l.part[i] = s
 		}
 	}
