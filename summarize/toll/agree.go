@@ -256,7 +256,7 @@ func (l *ledger) agreeEvents() {
 		i, why := o.toll.Claims[0], ""
 		switch l.incidents[o.incident].Role {
 		case incident.Background:
-			why = " is the toll of " + l.event(i)
+			why = " is the toll of " + l.eventName(i)
 		case incident.Cumulative:
 			why = " is a total over a longer time"
 		default:
