@@ -65,11 +65,13 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 }
 
 // opener returns the group that opened the list of parts that group k is in.
-func (r *reader) opener(k int) *group {
+func (r *reader) opener(k int) *group { return &r.groups[r.openerIndex(k)] }
+
+func (r *reader) openerIndex(k int) int {
 	for k > 0 && !r.groups[k].subset && r.listedSubset(k) {
 		k--
 	}
-	return &r.groups[k]
+	return k
 }
 
 // toldBefore returns the largest count of victims with an outcome told before
@@ -91,11 +93,11 @@ func (r *reader) listedSubset(k int) bool {
 		return false
 	}
 	g, prev := &r.groups[k], &r.groups[k-1]
-	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) || r.hasVerb(k) {
+	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) {
 		return false
 	}
 	i := prev.end
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction, lexicon.Predicate)) { // "including 14 injured and one dead"
 		i++
 	}
 	return i == g.first && i > prev.end
@@ -245,7 +247,14 @@ func (r *reader) nest(from int) {
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
 		k := int(r.owner[i]) - 1
-		if m.SubsetOf >= 0 || k < 0 || !r.groups[k].partOf && !r.groups[k].subset {
+		if m.SubsetOf >= 0 || k < 0 {
+			continue
+		}
+		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {
+			m.SubsetOf = r.hostMention(r.openerIndex(k), from)
+			continue
+		}
+		if !r.groups[k].partOf {
 			continue
 		}
 		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {

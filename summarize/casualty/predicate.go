@@ -295,13 +295,33 @@ func (r *reader) none(m, p lexicon.Match) {
 	g := one(m.First, p.End, ByNumber)
 	g.count = quantity.Count{Qualifier: quantity.None}
 	g.popFirst, g.popEnd, g.negated = p.End, p.End, true
+	side := r.whoseLosses(m)
+	if side != nil {
+		g.person, g.first = side, m.First-1
+	}
 	k := r.addGroup(g)
 	if Outcome(p.Outcome) != Casualties {
-		r.emit(k, Outcome(p.Outcome), p, "none")
+		if n := r.emit(k, Outcome(p.Outcome), p, "none"); n != nil && side != nil {
+			n.Actor = Perpetrator
+		}
 		return
 	}
 	r.emit(k, Killed, p, "none")
 	r.emit(k, Injured, p, "none")
+}
+
+// whoseLosses returns the noun of the fighters that "suffered no losses"; nil
+// where anybody else is meant.
+func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
+	if !r.Has(m.First-1, lexicon.Verb) {
+		return nil
+	}
+	for k := r.firstGroup(m.First) - 1; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
+			return p
+		}
+	}
+	return nil
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the
