@@ -175,7 +175,7 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
 			continue
 		}
-		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.placed(k) || !r.joinedOn(k) {
+		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.alongWith(k) && (!r.placed(k) || !r.joinedOn(k)) {
 			continue
 		}
 		prev := r.mentionBefore(g.first, from)
@@ -205,6 +205,12 @@ func (r *reader) placed(k int) bool {
 	i := r.groups[k].end
 	m, ok := r.At(i, lexicon.Preposition)
 	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
+}
+
+// alongWith reports "killed along with two of his bodyguards".
+func (r *reader) alongWith(k int) bool {
+	m, ok := r.Ending(r.groups[k].first, lexicon.Conjunction)
+	return ok && m.Kind == "with" && r.same(m.First, r.groups[k].first)
 }
 
 // joinedOn reports a conjunction or a mark before group k.
