@@ -35,8 +35,9 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	return r.reachAhead(d, a)
 }
 
-// openingCost ranks a date that opens the sentence behind any in the clause.
-const openingCost, chainCost = 200, 20
+// A date behind a mention is part of its clause; one before it may belong to
+// the clause around that, and one that opens the sentence to all of it.
+const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	start := r.afterDate(d)
@@ -46,7 +47,7 @@ func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	far := a.First - start
 	switch r.link(start, a.First) {
 	case clause:
-		return far, true
+		return far + aheadCost, true
 	case chain:
 		return far + chainCost, true
 	}

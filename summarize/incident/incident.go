@@ -95,9 +95,10 @@ func Read(t *lexicon.Tagged, published time.Time, anchors []Anchor) *Reading {
 	r.keepLasting(roles)
 	kind, why := r.kindOf(roles)
 	out := &Reading{Kind: kind, Why: why}
-	if kind != Casualty {
+	switch kind {
+	case Context:
 		setAside(roles)
-	} else {
+	case Casualty:
 		r.roundup(roles)
 	}
 	r.group(out, roles)
