@@ -153,7 +153,7 @@ const brief = 8
 // presupposed reports that token end is the object of what someone says or
 // does about it: "demanded that he investigate the murder of".
 func (r *reader) presupposed(sent, end int) bool {
-	for i := r.t.Sents[sent].First; i < end; i++ {
+	for i := max(r.t.Sents[sent].First, end-reading); i < end; i++ {
 		if m, ok := r.t.At(i, lexicon.Genre); ok && (m.Kind == "stance" || m.Kind == "court" || m.Kind == "memory" || m.Kind == "talks") {
 			return true
 		}
