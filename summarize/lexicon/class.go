@@ -13,10 +13,12 @@ const (
 	Ordinal         // seventh
 	RangeWord       // to, or: between two numbers
 	Group           // couple, twins: a count of people in one word
+	Clock           // a.m., GMT: what stands behind a time of day
 
 	// person.toml, thing.toml
 	Person
 	Thing
+	Numbered // flight, route, room: a number behind it names it
 
 	// casualty.toml
 	Predicate
@@ -53,6 +55,7 @@ const (
 	PlaceName  // names that no pattern finds
 	Background // since, the worst since, anniversary
 	Cumulative // since January, this year
+	Area       // city, province: how wide a count reaches
 	Month
 	Weekday
 	DateWord // today, overnight
@@ -78,8 +81,10 @@ var classes = [nClasses]struct {
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!"}},
+	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!"}},
+	Numbered:     {"numbered", nil},
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
@@ -87,20 +92,20 @@ var classes = [nClasses]struct {
 	Former:       {"former", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},
-	Conjunction:  {"conjunction", nil},
+	Conjunction:  {"conjunction", []string{"kind!"}},
 	Determiner:   {"determiner", []string{"kind"}},
-	Pronoun:      {"pronoun", []string{"kind"}},
+	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", nil},
-	SubsetWord:   {"subset", nil},
-	PartOf:       {"part_of", nil},
+	SubsetWord:   {"subset", []string{"outcome"}},
+	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
 	Abbreviation: {"abbreviation", nil},
-	SourceNoun:   {"source", []string{"kind!"}},
+	SourceNoun:   {"source", []string{"kind!", "number!", "who"}},
 	SourceCue:    {"cue", []string{"kind!"}},
 	StanceCue:    {"stance", []string{"stance!", "reach!", "until", "kind"}},
-	EventNoun:    {"event", []string{"kind!"}},
+	EventNoun:    {"event", []string{"kind!", "number"}},
 	EventVerb:    {"event_verb", []string{"kind!", "side"}},
 	Weapon:       {"weapon", []string{"kind!"}},
 	Site:         {"site", []string{"kind"}},
@@ -108,6 +113,7 @@ var classes = [nClasses]struct {
 	PlaceName:    {"place_name", []string{"kind", "value"}},
 	Background:   {"background", []string{"kind!"}},
 	Cumulative:   {"cumulative", []string{"kind"}},
+	Area:         {"area", []string{"value!"}},
 	Month:        {"month", []string{"value!"}},
 	Weekday:      {"weekday", []string{"value!"}},
 	DateWord:     {"date_word", []string{"kind!", "value"}},
