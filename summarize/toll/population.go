@@ -11,9 +11,10 @@ import (
 
 // The groups that rules tell apart, as the lexicon calls them.
 const (
-	forces    = "security"
 	fighters  = "militant"
 	civilians = "civilian"
+	forces    = "security"
+	children  = "child" // never a whole toll
 )
 
 // partsTooLarge finds parts that exceed their wholes. A whole that is open
