@@ -61,10 +61,17 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 	r.speak(p, m, u)
 }
 
-// disowned reports whether a cue is part of a hedge: "could not confirm that".
+// disowned reports whether a cue asserts nothing: as part of a hedge ("could not
+// confirm that"), as an infinitive, as a noun ("some reports indicate").
 func (r *reader) disowned(m lexicon.Match) bool {
 	h, ok := r.t.Covering(m.First, lexicon.StanceCue)
-	return ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed
+	if ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed {
+		return true
+	}
+	if r.t.Has(m.First-1, lexicon.RangeWord) && r.t.Has(m.First-1, lexicon.Preposition) {
+		return true // an infinitive: "to believe"
+	}
+	return r.t.Has(m.First, lexicon.SourceNoun) && m.End < len(r.t.Tokens) && r.isVerb(m.End)
 }
 
 // opensAdverbial reports whether token i opens a phrase or clause that tells

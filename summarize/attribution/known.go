@@ -114,6 +114,11 @@ func (k *known) identifyPerson(r *reader, p *party, ph phrase) {
 	p.weak = p.weak && !seen
 	p.Identity = who.identity
 	k.bySurname[surname] = who
+	if given, _, two := strings.Cut(full, " "); two {
+		if _, taken := k.bySurname[given]; !taken {
+			k.bySurname[given] = who
+		}
+	}
 }
 
 // bodyName folds the name of a body or group. A voice gives way to whom it

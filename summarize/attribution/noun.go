@@ -28,6 +28,8 @@ func (r *reader) subject(s *text.Sentence, cue, lo int) (party, bool) {
 		return r.elided(s, e)
 	case r.afterAside(e - 1):
 		return r.elided(s, cue)
+	case r.isPersonal(e - 1):
+		return r.party(s, e-1, e)
 	case r.isRelative(e - 1), r.isThat(e - 1):
 		e--
 		if e > lo && r.t.Is(e-1, ",") {
@@ -225,10 +227,14 @@ func (r *reader) appositive(s *text.Sentence, p, lo int) (party, bool) {
 	if first < 0 {
 		return party{}, false
 	}
-	if end < p && r.t.Is(end, ",") {
-		return r.party(s, first, end)
+	if end >= p || !r.t.Is(end, ",") {
+		end = r.segmentEnd(first, p)
 	}
-	return r.party(s, first, r.segmentEnd(first, p))
+	q, ok := r.party(s, first, end)
+	if ok && end < p {
+		r.explain(s, &q, end+1)
+	}
+	return q, ok
 }
 
 // segmentEnd returns the end of the name that begins at a: past a second

@@ -11,6 +11,7 @@ type party struct {
 	first, to int    // the phrase, and where it ends with its appositions
 	noun      string // number of its head noun: singular, plural, group; "" without one
 	named     bool   // holds a person's name
+	headed    bool   // has a noun of the lexicon
 	weak      bool   // neither noun, name nor person known before
 	again     bool   // somebody heard before
 }
@@ -49,6 +50,10 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 		p.Kind = "other"
 	}
 	p.weak = !ph.hasHead && p.noun == ""
+	if p.weak && !p.named && !r.t.Has(first, lexicon.Determiner) && !r.isFigure(first) {
+		return party{}, false
+	}
+	p.headed = ph.hasHead
 	r.known.identify(r, &p, ph)
 	return p, p.Identity != ""
 }
@@ -131,10 +136,18 @@ func (r *reader) kind(ph phrase) string {
 	if ph.hasPrev && ph.prev.Who != "title" && (voice || k == "official" || k == "other") && ph.prev.Kind != "other" && ph.prev.Kind != "witness" {
 		return ph.prev.Kind
 	}
+	if isRank(ph.head) && (ph.hasInner && ph.inner.Kind == "official" || ph.hasPrev && ph.prev.Kind == "official") {
+		return "official"
+	}
 	if ph.hasInner && (voice && k != "unnamed" || isOffice(ph.head) && ph.inner.Number == "group") && ph.inner.Kind != "other" {
 		return ph.inner.Kind
 	}
 	return k
+}
+
+// isRank reports whether a noun is a rank, which the police has too.
+func isRank(m lexicon.Match) bool {
+	return m.Kind == "military" && m.Number == "singular"
 }
 
 // isOffice reports whether a noun is a public office or role, whose kind
