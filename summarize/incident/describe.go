@@ -1,0 +1,285 @@
+package incident
+
+import (
+	"strings"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// What an event was is voted on by its words in the title and the sentences
+// of its mentions: a verb says what happened, a noun names it, and general
+// words ("attack", "incident") yield to any finer one.
+const (
+	verbVote   = 3
+	nounVote   = 2
+	titleVotes = 2 // times: a headline names the event once and rightly
+	openVotes  = 2 // times
+)
+
+// rank orders types by how much they say; a lower one counts only where no
+// higher one has a vote.
+func rank(kind string) int {
+	switch kind {
+	case "disaster", "accident", "war", "protest":
+		return 0
+	case "attack", "clash":
+		return 1
+	}
+	return 2
+}
+
+// describe fills in what the text says of each incident.
+func (r *reader) describe(out *Reading, roles []verdict) {
+	sents := make([][]int, len(out.Incidents))
+	for i, k := range out.Of {
+		if s := r.anchors[i].Sent; len(sents[k]) == 0 || sents[k][len(sents[k])-1] != s {
+			sents[k] = append(sents[k], s)
+		}
+	}
+	for k := range out.Incidents {
+		in := &out.Incidents[k]
+		if in.Role == Main || in.Role == Aggregate {
+			if in.Role == Aggregate {
+				sents[k] = nil // its parts tell of their own places
+			}
+			r.describeMain(in, sents[k], r.mainDate(out, roles, k))
+			continue
+		}
+		in.Type = r.typeOf(sents[k])
+		r.describeDate(in, r.firstDate(out, roles, k))
+		if in.Role == Secondary {
+			in.Place = r.placeOf(sents[k])
+			in.Weapons = r.weapons(sents[k])
+		}
+	}
+}
+
+func (r *reader) describeMain(in *Incident, told []int, d int) {
+	sents := r.openingAnd(told)
+	in.Type = r.typeOf(sents)
+	in.Place = r.placeOf(r.upTo(sents, in.Role))
+	in.Country = r.countryOf()
+	in.Weapons = r.weapons(sents)
+	var proper bool
+	in.Site, proper = r.siteOf(sents)
+	in.Name = nameOf(in, proper)
+	in.Responsibility = r.responsibility()
+	r.describeDate(in, d)
+}
+
+// placing is how many sentences are searched for the place.
+const placing = 7
+
+// upTo adds the sentences after the opening, where a place is often explained.
+// A sum has none of its own there: they tell of its parts.
+func (r *reader) upTo(sents []int, role Role) []int {
+	if role == Aggregate {
+		return sents[:min(1, len(sents))]
+	}
+	out := make([]int, 0, placing+len(sents))
+	for s := r.lede; s < min(r.lede+placing, len(r.t.Sents)); s++ {
+		out = append(out, s)
+	}
+	for _, s := range sents {
+		if r.t.Sents[s].Part == text.Title {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// told at most: beyond them an article repeats itself.
+const describing = 8
+
+// openingAnd lists title, opening and the first sentences of the mentions.
+func (r *reader) openingAnd(told []int) []int {
+	var out []int
+	for s := range r.t.Sents {
+		if s >= r.body {
+			break
+		}
+		if s >= r.lede {
+			out = append(out, s)
+		}
+	}
+	for _, s := range told {
+		if s >= r.body && len(out) < describing {
+			out = append(out, s)
+		}
+	}
+	for s := 0; s < r.lede; s++ {
+		if r.t.Sents[s].Part == text.Title {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func nameOf(in *Incident, proper bool) string {
+	what := in.Type
+	if what == "" {
+		return ""
+	}
+	switch {
+	case proper:
+		if violent(what) {
+			what = "attack"
+		}
+		return in.Site + " " + what
+	case in.Place != "":
+		return in.Place + " " + what
+	}
+	return ""
+}
+
+// violent reports types that are attacks on the site they are named for.
+func violent(kind string) bool {
+	switch kind {
+	case "shooting", "bombing", "stabbing", "siege", "massacre", "ambush", "vehicle attack":
+		return true
+	}
+	return false
+}
+
+// typeOf takes the vote of the sentences' words.
+func (r *reader) typeOf(sents []int) string {
+	var kinds []string
+	var votes []int
+	vote := func(kind string, n int) {
+		for k := range kinds {
+			if kinds[k] == kind {
+				votes[k] += n
+				return
+			}
+		}
+		kinds, votes = append(kinds, kind), append(votes, n)
+	}
+	for _, sent := range sents {
+		s := &r.t.Sents[sent]
+		times := 1
+		if s.Part == text.Title {
+			times = titleVotes
+		} else if sent == r.lede {
+			times = openVotes
+		}
+		for i := s.First; i < s.End; i++ {
+			if m, ok := r.t.At(i, lexicon.EventVerb); ok {
+				vote(m.Kind, verbVote*times)
+			}
+			if m, ok := r.t.At(i, lexicon.EventNoun); ok {
+				vote(m.Kind, nounVote*times)
+			}
+		}
+	}
+	return elect(kinds, votes)
+}
+
+// elect returns the type of the highest rank with the most votes, the earlier
+// of equals.
+func elect(kinds []string, votes []int) string {
+	best, most, top := "", 0, -1
+	for k, kind := range kinds {
+		if n := rank(kind); n > top || n == top && votes[k] > most {
+			best, most, top = kind, votes[k], n
+		}
+	}
+	return best
+}
+
+func (r *reader) weapons(sents []int) []string {
+	var out []string
+	for _, sent := range sents {
+		s := &r.t.Sents[sent]
+	tokens:
+		for i := s.First; i < s.End; i++ {
+			m, ok := r.t.At(i, lexicon.Weapon)
+			if !ok {
+				continue
+			}
+			for _, w := range out {
+				if w == m.Kind {
+					continue tokens
+				}
+			}
+			out = append(out, m.Kind)
+		}
+	}
+	return out
+}
+
+func (r *reader) describeDate(in *Incident, d int) {
+	if d < 0 {
+		return
+	}
+	x := &r.dates[d]
+	in.DateText = strings.TrimSuffix(strings.TrimSuffix(r.t.Slice(x.First, x.End), "'s"), "’s")
+	in.Date = r.iso(x)
+}
+
+// mainDate picks the date of the main incident: of its noun in the opening
+// ("Tuesday's ferry accident"), else of its first dated mention there, else
+// any date of the opening but one of saying so, else of the dateline.
+func (r *reader) mainDate(out *Reading, roles []verdict, k int) int {
+	for i := range r.dates {
+		if r.datesOpening(i) && r.datesNoun(&r.dates[i]) {
+			return i
+		}
+	}
+	for i := range roles {
+		d := roles[i].date
+		if out.Of[i] == k && d >= 0 && r.datesOpening(d) && !r.datesSaying(&r.dates[d]) {
+			return d
+		}
+	}
+	saying := -1
+	for i := range r.dates {
+		if d := &r.dates[i]; r.datesOpening(i) && d.lo == d.hi {
+			if !r.datesSaying(d) {
+				return i
+			}
+			saying = i
+		}
+	}
+	if saying >= 0 {
+		return saying
+	}
+	if d := r.firstDate(out, roles, k); d >= 0 {
+		return d
+	}
+	return r.line.date(r.dates)
+}
+
+// datesOpening reports a date of the opening that may be the event's.
+func (r *reader) datesOpening(i int) bool {
+	d := &r.dates[i]
+	if !r.opens(int(r.t.Tokens[d.First].Sent)) || r.inDateline(d) {
+		return false
+	}
+	return r.isMainDate(d) || !d.ok && (d.shape == onWeekday || d.shape == nearby)
+}
+
+// datesNoun reads "Tuesday's ferry accident", "the March 4 blast".
+func (r *reader) datesNoun(d *date) bool {
+	tied := r.t.Has(d.First-1, lexicon.Determiner) || possessive(r.t.Str(d.End-1))
+	return tied && r.eventNear(d.End, 4)
+}
+
+// possessive reports a word with its ending in one token: "Tuesday's".
+func possessive(s string) bool {
+	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
+}
+
+// datesSaying reads "police said on Tuesday".
+func (r *reader) datesSaying(d *date) bool {
+	return r.t.Has(d.First-1, lexicon.SourceCue) || r.t.Has(d.First-1, lexicon.Preposition) && r.t.Has(d.First-2, lexicon.SourceCue)
+}
+
+func (r *reader) firstDate(out *Reading, roles []verdict, k int) int {
+	for i := range roles {
+		if out.Of[i] == k && roles[i].date >= 0 {
+			return roles[i].date
+		}
+	}
+	return -1
+}
