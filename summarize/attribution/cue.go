@@ -25,13 +25,16 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 		return
 	}
 	p, ok := r.subject(s, m.First, lo)
+	if ok && m.Kind == "care" && p.Kind != "medical" {
+		return
+	}
 	if !ok || (p.weak && !r.takesAnyone(m)) {
 		if m.Kind == "say" && !ok {
 			r.saidBy(s, m, lo)
 		}
 		return
 	}
-	if m.Kind == "count" && r.withinSpeech(p.first) {
+	if isCount(m) && r.withinSpeech(p.first) {
 		return
 	}
 	u := utterance{from: p.first, to: m.End}
@@ -55,7 +58,7 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 			u.left, u.right = true, false
 		}
 	}
-	if m.Kind == "count" {
+	if isCount(m) {
 		u.left, u.right = false, true
 	}
 	r.speak(p, m, u)
@@ -97,6 +100,8 @@ func (r *reader) withinSpeech(i int) bool {
 	return prev.right && i >= prev.to && i-prev.to < maxNoun && r.lastBoundary(prev.to-1, i+1) > i
 }
 
+func isCount(m lexicon.Match) bool { return m.Kind == "count" || m.Kind == "care" }
+
 // passive reports whether a cue stands in the passive: "was reported".
 func (r *reader) passive(m lexicon.Match) bool {
 	i := m.First - 1
@@ -125,7 +130,7 @@ func (r *reader) saidBy(s *text.Sentence, m lexicon.Match, lo int) bool {
 	if p.to < s.End && r.isVerb(p.to) {
 		return false
 	}
-	if !r.inverts(s, m.First) && !r.onlyMarks(s, p.to) {
+	if !r.inverts(s, m.First) && !(s.Heading && p.headed && r.onlyMarks(s, p.to)) {
 		return false
 	}
 	u := utterance{from: m.First, to: p.to, left: true}
@@ -147,7 +152,7 @@ func (r *reader) sourceAfter(s *text.Sentence, m lexicon.Match) {
 	if !ok {
 		return
 	}
-	u := utterance{from: m.First, to: p.to}
+	u := utterance{from: m.First, to: p.to, aside: true}
 	if m.Kind == "citing" {
 		if !p.weak {
 			u.citing = true
@@ -190,7 +195,7 @@ func (r *reader) goesOn(s *text.Sentence, m lexicon.Match) {
 // speaker returns who is speaking in the sentence so far.
 func (r *reader) speaker(s *text.Sentence) (party, bool) {
 	for k := len(r.spoken) - 1; k >= 0; k-- {
-		if u := &r.spoken[k]; !u.citing {
+		if u := &r.spoken[k]; !u.citing && !u.aside {
 			src := r.sources[u.source]
 			return party{Source: src, first: src.First, to: src.End, again: true}, true
 		}

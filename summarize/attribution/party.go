@@ -72,7 +72,7 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 			ph.comma(i)
 			core = true
 		}
-		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !(core && i+1 < end && r.namesHead(ph, i)) {
+		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !r.countsRest(first, m) && !(core && i+1 < end && r.namesHead(ph, i)) {
 			ph.note(m, core)
 			i = m.End
 			continue
@@ -91,6 +91,12 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 		i++
 	}
 	return ph
+}
+
+// countsRest reports whether a noun is no source but the rest of a count, as in
+// "86 others".
+func (r *reader) countsRest(first int, m lexicon.Match) bool {
+	return m.Kind == "unnamed" && m.First > first && r.isFigure(m.First-1)
 }
 
 // namesHead reports whether the noun at i is part of a name behind a title, as

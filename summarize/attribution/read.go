@@ -39,6 +39,7 @@ type utterance struct {
 	from, to    int // tokens that are neither content nor anybody else's
 	left, right bool
 	citing      bool
+	aside       bool  // the source follows its cue: it is no subject for a later verb
 	source      int32 // index into sources
 }
 
