@@ -41,27 +41,32 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 	if m.Kind == "tell" {
 		u.to = r.told(s, m.End)
 	}
+	r.sides(s, &u, lo, p.first)
+	if isCount(m) {
+		u.left, u.right = false, true
+	}
+	r.speak(p, m, u)
+}
+
+// sides tells on which sides of an utterance its content lies.
+func (r *reader) sides(s *text.Sentence, u *utterance, lo, first int) {
 	rest := r.rest(s, &u.to)
-	before := r.leadsUpTo(lo, p.first)
+	before := r.leadsUpTo(lo, first)
 	switch rest {
 	case restNone, restAdverbial:
-		u.left = before || p.first > lo && r.afterQuote(p.first)
+		u.left = before || first > lo && r.afterQuote(first)
 		u.right = !u.left && rest == restAdverbial
 	case restComma:
 		u.left, u.right = before, true
 	case restColon:
 		u.left, u.right = before, true
 	default:
-		u.left = p.first > lo && r.afterQuote(p.first)
+		u.left = first > lo && r.afterQuote(first)
 		u.right = true
 		if before && r.opensAdverbial(u.to) && !r.opensAdverbial(lo) {
 			u.left, u.right = true, false
 		}
 	}
-	if isCount(m) {
-		u.left, u.right = false, true
-	}
-	r.speak(p, m, u)
 }
 
 // disowned reports whether a cue asserts nothing: as part of a hedge ("could not

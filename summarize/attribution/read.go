@@ -46,6 +46,7 @@ type utterance struct {
 // sentence finds the utterances of a sentence and hands out its tokens.
 func (r *reader) sentence(s *text.Sentence) {
 	r.spoken = r.spoken[:0]
+	r.introduce(s)
 	if s.Heading {
 		r.headline(s)
 	}
