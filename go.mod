@@ -1,3 +1,12 @@
 module tollbot
 
-go 1.26
+go 1.26.0
+
+require (
+	github.com/BurntSushi/toml v1.6.0
+	github.com/google/go-cmp v0.6.0
+	github.com/rogpeppe/go-internal v1.16.0
+	golang.org/x/text v0.43.0
+)
+
+require golang.org/x/tools v0.51.0 // indirect
