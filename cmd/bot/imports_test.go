@@ -19,8 +19,9 @@ var importRules = []struct {
 	may []string
 }{
 	{"cmd/bot", []string{"*", "*/*", "*/*/*"}},
-	{"handlers", []string{"summarize", "internal/telegram", "handlers/reply"}},
-	{"handlers/reply", []string{"summarize"}},
+	{"handlers", []string{"summarize", "internal/telegram", "handlers/*"}},
+	{"handlers/reply", []string{"summarize", "handlers/phrase"}},
+	{"handlers/phrase", []string{}},
 	{"internal/telegram/fakeapi", []string{}},
 	{"internal/*", []string{"summarize"}},
 

@@ -4,6 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	"golang.org/x/sync/errgroup"
+
+	"tollbot/internal/queue"
+	"tollbot/internal/store"
+	"tollbot/internal/telegram"
 )
 
 // firstSteps is the whole answer to a bot without a token.
@@ -18,7 +30,11 @@ To try it without Telegram:
   bot summarize article.txt
 `
 
-// serve runs the Telegram bot until ctx ends.
+// lastCall is when a stop is forced: the queue lets answers finish for less,
+// and whoever stops us kills soon after.
+const lastCall = 9500 * time.Millisecond
+
+// serve runs the Telegram bot until it is told to stop.
 func serve(ctx context.Context, c call) int {
 	if len(c.args) > 0 {
 		return c.complain(exitUsage, "serve takes no arguments; the environment configures it")
@@ -31,5 +47,112 @@ func serve(ctx context.Context, c call) int {
 		fmt.Fprint(c.err, firstSteps)
 		return exitUsage
 	}
-	return c.complain(exitFailed, "%v", errors.ErrUnsupported)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+
+	log := newLog(c.err, cfg.LogLevel, cfg.Token, cfg.RedisURL)
+	quietRedis(log)
+	err = within(ctx, lastCall, func() error { return runBot(ctx, cfg, log) })
+	switch {
+	case err == nil, ctx.Err() != nil && errors.Is(err, context.Canceled):
+		log.Info("stopped")
+		return exitOK
+	case errors.Is(err, telegram.ErrUnauthorized), errors.Is(err, errConfiguration):
+		log.Error("cannot run with this configuration", "err", err)
+		return exitUsage
+	default:
+		log.Error("stopped", "err", err)
+		return exitFailed
+	}
+}
+
+var (
+	errConfiguration = errors.New("configuration")
+	errLate          = errors.New("something did not end in time; its job is taken over after a restart")
+)
+
+// within gives run no more than grace after ctx has ended.
+func within(ctx context.Context, grace time.Duration, run func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- run() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return errLate
+	}
+}
+
+// bot is the parts of a running bot.
+type bot struct {
+	log      *slog.Logger
+	metrics  *metrics
+	queue    *queue.Queue
+	telegram *telegram.Client
+	answers  answerer
+}
+
+// runBot wires the parts and runs them until ctx ends or one of them cannot
+// go on.
+func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
+	m := newMetrics()
+	kept, err := store.Open(ctx, cfg.RedisURL.Reveal(), store.Options{Log: log, Observer: m})
+	if err != nil {
+		return fmt.Errorf("%w: REDIS_URL: %w", errConfiguration, err)
+	}
+	defer kept.Close()
+	if kept.Embedded() {
+		log.Warn("REDIS_URL is not set: the embedded store serves, and nothing in it outlives this process")
+	}
+	jobs := queue.New(kept.Client(), queue.Options{Log: log, Observe: m.job})
+	m.watchQueue(jobs.Depth)
+	client, err := telegram.New(telegram.Config{
+		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m,
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %w", errConfiguration, err)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return serveOperations(ctx, cfg.MetricsAddr, operations(m, kept.Ping), log) })
+	g.Go(func() error {
+		me, err := introduce(ctx, client, log)
+		if err != nil {
+			return err
+		}
+		b := &bot{log: log, metrics: m, queue: jobs, telegram: client, answers: newAnswerer(client, kept, m, me, log)}
+		return b.converse(ctx)
+	})
+	return g.Wait()
+}
+
+// introduce asks Telegram who we are, for as long as it takes: a bot that
+// starts before its network does must not give up.
+func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (telegram.User, error) {
+	me, err := backoff.Retry(ctx, func() (telegram.User, error) {
+		me, err := client.Me(ctx)
+		if errors.Is(err, telegram.ErrUnauthorized) {
+			err = backoff.Permanent(err)
+		}
+		return me, err
+	}, backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, wait time.Duration) {
+		log.Warn("Telegram does not answer; asking again", "err", err, "in", wait)
+	}))
+	if err == nil {
+		log.Info("running", "version", version, "bot", me.UserName, "id", me.ID)
+	}
+	return me, err
+}
+
+// converse stores what people say and answers it. A stop is no error.
+func (b *bot) converse(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.queue.Run(ctx, b.answer) })
+	g.Go(func() error { return b.queue.Lead(ctx, "poll", b.poll) })
+	return g.Wait()
 }

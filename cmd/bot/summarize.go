@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 
+	"tollbot/handlers/reply"
 	"tollbot/summarize"
 )
 
@@ -106,7 +107,7 @@ func readOne(c call, want reading, in io.Reader, out *bufio.Writer) int {
 	case want.explain:
 		explain(out, article, report)
 	default:
-		writePlain(out, article, report)
+		_, err = out.WriteString(reply.Card{Report: report, Article: article}.Plain())
 	}
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return c.complain(exitFailed, "writing the report: %v", err)
