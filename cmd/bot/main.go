@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"tollbot/internal/source"
 )
 
 // The exit statuses scripts may rely on.
@@ -19,6 +21,9 @@ const (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == source.ChildArg {
+		os.Exit(source.ChildMain(os.Stdin, os.Stdout)) // a document is parsed: nothing else, not even the environment
+	}
 	c := call{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, env: environment()}
 	os.Exit(run(context.Background(), c))
 }
