@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -28,34 +29,81 @@ type Options struct {
 
 // Server is a running redis-server.
 type Server struct {
-	t    testing.TB
 	opt  Options
 	dir  string
 	port int
 	stop func() // kills the process and waits for its end
 }
 
-// Start starts a server and waits until it answers.
+// Start starts a server of the test's own and waits until it answers.
 func Start(t testing.TB, opt Options) *Server {
 	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		if required() {
-			t.Fatal("redis-server is not in PATH: install it (apt-get install redis-server), these tests must run here")
-		}
-		t.Skip("redis-server is not in PATH: install it (apt-get install redis-server) to run this test")
+	need(t)
+	s, err := launch(opt, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
-	s := &Server{t: t, opt: opt, dir: t.TempDir(), stop: func() {}}
 	t.Cleanup(s.Kill)
+	return s
+}
+
+// Shared is a server for all tests of a package. It starts with the first Get;
+// TestMain has to call Stop.
+type Shared struct {
+	Options
+	once sync.Once
+	s    *Server
+	err  error
+}
+
+// Get returns the server.
+func (sh *Shared) Get(t testing.TB) *Server {
+	t.Helper()
+	need(t)
+	sh.once.Do(func() {
+		dir, err := os.MkdirTemp("", "redistest")
+		if err != nil {
+			sh.err = err
+			return
+		}
+		sh.s, sh.err = launch(sh.Options, dir)
+	})
+	if sh.err != nil {
+		t.Fatal(sh.err)
+	}
+	return sh.s
+}
+
+// Stop kills the server, if it was ever started, and removes its data.
+func (sh *Shared) Stop() {
+	if sh.s != nil {
+		sh.s.Kill()
+		_ = os.RemoveAll(sh.s.dir)
+	}
+}
+
+func need(t testing.TB) {
+	t.Helper()
+	if _, err := exec.LookPath("redis-server"); err == nil {
+		return
+	}
+	if required() {
+		t.Fatal("redis-server is not in PATH: install it (apt-get install redis-server), these tests must run here")
+	}
+	t.Skip("redis-server is not in PATH: install it (apt-get install redis-server) to run this test")
+}
+
+func launch(opt Options, dir string) (*Server, error) {
+	s := &Server{opt: opt, dir: dir, stop: func() {}}
+	var err error
 	for range 5 { // another process may take the port first
-		s.port = freePort(t)
-		if err := s.start(); err == nil {
-			return s
-		} else {
-			t.Log(err)
+		if s.port, err = freePort(); err == nil {
+			if err = s.start(); err == nil {
+				return s, nil
+			}
 		}
 	}
-	t.Fatal("redis-server does not start")
-	return nil
+	return nil, err
 }
 
 func required() bool {
@@ -73,15 +121,12 @@ func (s *Server) Kill() { s.stop() }
 
 // Restart kills the server if it runs, and starts it again on the same port
 // and data.
-func (s *Server) Restart() {
-	s.t.Helper()
+func (s *Server) Restart() error {
 	s.Kill()
-	if err := s.start(); err != nil {
-		s.t.Fatal(err)
-	}
+	return s.start()
 }
 
-func (s *Server) args() []string {
+func (s *Server) args() ([]string, error) {
 	args := append([]string{}, s.opt.Args...)
 	args = append(args, "--port", strconv.Itoa(s.port), "--bind", "127.0.0.1", "--dir", s.dir,
 		"--save", "", "--daemonize", "no", "--maxmemory", "200mb")
@@ -90,14 +135,22 @@ func (s *Server) args() []string {
 	}
 	if s.opt.Cluster {
 		// The bus port lies in the same range as the port, not 10,000 above.
-		args = append(args, "--cluster-enabled", "yes", "--cluster-port", strconv.Itoa(freePort(s.t)))
+		bus, err := freePort()
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, "--cluster-enabled", "yes", "--cluster-port", strconv.Itoa(bus))
 	}
-	return args
+	return args, nil
 }
 
 func (s *Server) start() error {
+	args, err := s.args()
+	if err != nil {
+		return err
+	}
 	var output bytes.Buffer
-	cmd := exec.Command("redis-server", s.args()...)
+	cmd := exec.Command("redis-server", args...)
 	cmd.Stdout, cmd.Stderr = &output, &output
 	dieWithParent(cmd)
 	started, ended := make(chan error, 1), make(chan struct{})
@@ -166,11 +219,11 @@ func (s *Server) ask(command string) string {
 	return string(reply[:n])
 }
 
-func freePort(t testing.TB) int {
+func freePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		return 0, fmt.Errorf("find a free port: %w", err)
 	}
 	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	return l.Addr().(*net.TCPAddr).Port, nil
 }

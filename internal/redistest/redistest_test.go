@@ -16,7 +16,9 @@ func TestRestartKeepsData(t *testing.T) {
 	if got := s.ask("PING"); got != "" {
 		t.Fatalf("a killed server answers %q", got)
 	}
-	s.Restart()
+	if err := s.Restart(); err != nil {
+		t.Fatal(err)
+	}
 	if got := s.ask("GET k"); !strings.Contains(got, "v") {
 		t.Fatalf("after the restart GET k gives %q", got)
 	}
