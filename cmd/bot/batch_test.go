@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -194,4 +196,24 @@ func FuzzBatchLine(f *testing.F) {
 			t.Errorf("the result of %q is not one line of JSON: %q", raw, out)
 		}
 	})
+}
+
+// BenchmarkBatch reads the ferry article over and over, as --jsonl does.
+func BenchmarkBatch(b *testing.B) {
+	text, err := os.ReadFile("testdata/ferry.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	one, err := json.Marshal(map[string]string{"id": "a", "text": string(text)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	in := bytes.NewReader(bytes.Repeat(append(one, '\n'), b.N))
+	b.SetBytes(int64(len(one)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	if err := newBatch(summarize.Read, runtime.GOMAXPROCS(0)).run(b.Context(), in, bufio.NewWriter(io.Discard)); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
 }

@@ -63,6 +63,11 @@ func startBinary(t *testing.T, path, token, apiURL, redisURL string) *child {
 	go c.follow(stderr)
 	t.Cleanup(func() {
 		c.kill()
+		for _, sign := range []string{"DATA RACE", "panic: ", "fatal error: "} {
+			if strings.Contains(c.log(), sign) {
+				t.Errorf("the bot's log holds %q", sign)
+			}
+		}
 		if t.Failed() {
 			t.Logf("log of bot %d:\n%s", c.cmd.Process.Pid, c.log())
 		}

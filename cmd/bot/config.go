@@ -21,6 +21,8 @@ type config struct {
 	RedisURL    Secret     `env:"REDIS_URL"` // holds a password; empty means embedded
 	MetricsAddr string     `env:"METRICS_ADDR" envDefault:"127.0.0.1:9090"`
 	LogLevel    slog.Level `env:"LOG_LEVEL" envDefault:"info"`
+	Operators   []int64    `env:"OPERATOR_IDS"` // users who may ask for /stats
+	Allowed     []int64    `env:"ALLOWED_IDS"`  // users and chats that are answered; empty: all
 }
 
 // metricsOff as METRICS_ADDR serves neither metrics nor health.
@@ -53,9 +55,15 @@ func withoutBlanks(environ map[string]string) map[string]string {
 	return kept
 }
 
-// plainFaults says in our words what the parser found. LOG_LEVEL is the only
-// field that can fail to parse; its own message names the field, not the
-// variable.
+// remedies are the fields that can fail to parse, whose errors name the field
+// and not the variable, with what to set.
+var remedies = map[string]string{
+	"LogLevel":  "LOG_LEVEL: set it to debug, info, warn or error",
+	"Operators": "OPERATOR_IDS: set it to numbers of users with commas between",
+	"Allowed":   "ALLOWED_IDS: set it to numbers of users and chats with commas between",
+}
+
+// plainFaults says in our words what the parser found.
 func plainFaults(err error) []error {
 	var all env.AggregateError
 	if !errors.As(err, &all) {
@@ -63,8 +71,8 @@ func plainFaults(err error) []error {
 	}
 	var faults []error
 	for _, e := range all.Errors {
-		if p := (env.ParseError{}); errors.As(e, &p) && p.Name == "LogLevel" {
-			e = errors.New("LOG_LEVEL: set it to debug, info, warn or error")
+		if p := (env.ParseError{}); errors.As(e, &p) && remedies[p.Name] != "" {
+			e = errors.New(remedies[p.Name])
 		}
 		faults = append(faults, e)
 	}

@@ -15,9 +15,10 @@ import (
 func TestReadConfig(t *testing.T) {
 	got, err := readConfig(map[string]string{
 		"TELEGRAM_BOT_TOKEN": " 123:abc_-D ", "TELEGRAM_API_URL": "http://127.0.0.1:8081/", "LOG_LEVEL": "debug", "METRICS_ADDR": "",
+		"ALLOWED_IDS": "12,-1001234567890",
 	})
-	want := config{Token: "123:abc_-D", TelegramURL: "http://127.0.0.1:8081", MetricsAddr: "127.0.0.1:9090", LogLevel: slog.LevelDebug}
-	if err != nil || got != want {
+	want := config{Token: "123:abc_-D", TelegramURL: "http://127.0.0.1:8081", MetricsAddr: "127.0.0.1:9090", LogLevel: slog.LevelDebug, Allowed: []int64{12, -1001234567890}}
+	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }

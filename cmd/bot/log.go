@@ -24,17 +24,27 @@ func newLog(w io.Writer, level slog.Level, secrets ...Secret) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{
 		Level: level,
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			switch v := a.Value.Any().(type) {
-			case string:
-				a.Value = slog.StringValue(hide.Replace(v))
-			case error:
-				a.Value = slog.StringValue(hide.Replace(v.Error()))
-			case fmt.Stringer:
-				a.Value = slog.StringValue(hide.Replace(v.String()))
+			switch a.Value.Kind() {
+			case slog.KindString, slog.KindAny:
+				a.Value = hidden(a.Value, hide)
 			}
 			return a
 		},
 	}))
+}
+
+// hidden is a string, an error or something that prints itself, without
+// secrets. Values of other kinds hold none.
+func hidden(v slog.Value, hide *strings.Replacer) slog.Value {
+	switch x := v.Any().(type) {
+	case string:
+		return slog.StringValue(hide.Replace(x))
+	case error:
+		return slog.StringValue(hide.Replace(x.Error()))
+	case fmt.Stringer:
+		return slog.StringValue(hide.Replace(x.String()))
+	}
+	return v
 }
 
 // shownForms are the spellings under which a secret turns up in messages: as

@@ -85,6 +85,9 @@ func (m *metrics) Waited(reason string, d time.Duration) {
 	m.waitSeconds.WithLabelValues(reason).Add(d.Seconds())
 }
 
+// answered observes the conversation.
+func (m *metrics) answered(what string) { m.answers.WithLabelValues(what).Inc() }
+
 // job observes the queue.
 func (m *metrics) job(e queue.Event) {
 	m.jobs.WithLabelValues(string(e.Outcome)).Inc()

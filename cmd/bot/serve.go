@@ -13,9 +13,12 @@ import (
 	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/sync/errgroup"
 
+	"tollbot/handlers"
 	"tollbot/internal/queue"
+	"tollbot/internal/source"
 	"tollbot/internal/store"
 	"tollbot/internal/telegram"
+	"tollbot/summarize"
 )
 
 // firstSteps is the whole answer to a bot without a token.
@@ -58,7 +61,10 @@ func serve(ctx context.Context, c call) int {
 	case err == nil, ctx.Err() != nil && errors.Is(err, context.Canceled):
 		log.Info("stopped")
 		return exitOK
-	case errors.Is(err, telegram.ErrUnauthorized), errors.Is(err, errConfiguration):
+	case errors.Is(err, telegram.ErrUnauthorized):
+		log.Error(telegram.ErrUnauthorized.Error())
+		return exitUsage
+	case errors.Is(err, errConfiguration):
 		log.Error("cannot run with this configuration", "err", err)
 		return exitUsage
 	default:
@@ -95,7 +101,8 @@ type bot struct {
 	metrics  *metrics
 	queue    *queue.Queue
 	telegram *telegram.Client
-	answers  answerer
+	handler  *handlers.Handler
+	started  time.Time
 }
 
 // runBot wires the parts and runs them until ctx ends or one of them cannot
@@ -107,52 +114,55 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 		return fmt.Errorf("%w: REDIS_URL: %w", errConfiguration, err)
 	}
 	defer kept.Close()
-	if kept.Embedded() {
-		log.Warn("REDIS_URL is not set: the embedded store serves, and nothing in it outlives this process")
-	}
-	jobs := queue.New(kept.Client(), queue.Options{Log: log, Observe: m.job})
-	m.watchQueue(jobs.Depth)
 	client, err := telegram.New(telegram.Config{
 		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m,
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errConfiguration, err)
 	}
+	b := &bot{
+		log: log, metrics: m, telegram: client, started: time.Now(),
+		queue: queue.New(kept.Client(), queue.Options{Log: log, Observe: m.job}),
+	}
+	m.watchQueue(b.queue.Depth)
+	b.handler = handlers.New(handlers.Deps{
+		Bot: client, Read: m.timed(summarize.Read), Reports: reports{kept}, Chats: chats{kept},
+		Source: pages{source.New(source.Config{})}, Log: log, Observe: m.answered,
+		Operators: cfg.Operators, Allowed: cfg.Allowed, Stats: b.stats,
+	})
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return serveOperations(ctx, cfg.MetricsAddr, operations(m, kept.Ping), log) })
-	g.Go(func() error {
-		me, err := introduce(ctx, client, log)
-		if err != nil {
-			return err
-		}
-		b := &bot{log: log, metrics: m, queue: jobs, telegram: client, answers: newAnswerer(client, kept, m, me, log)}
-		return b.converse(ctx)
-	})
+	g.Go(func() error { return b.converse(ctx) })
+	return g.Wait()
+}
+
+// converse stores what people say and answers it, once Telegram has told us
+// who we are. A stop is no error.
+func (b *bot) converse(ctx context.Context) error {
+	if err := b.introduce(ctx); err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.queue.Run(ctx, b.answer) })
+	g.Go(func() error { return b.queue.Lead(ctx, "poll", b.poll) })
 	return g.Wait()
 }
 
 // introduce asks Telegram who we are, for as long as it takes: a bot that
-// starts before its network does must not give up.
-func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (telegram.User, error) {
+// starts before its network does must not give up. The client remembers the
+// answer.
+func (b *bot) introduce(ctx context.Context) error {
 	me, err := backoff.Retry(ctx, func() (telegram.User, error) {
-		me, err := client.Me(ctx)
+		me, err := b.telegram.Me(ctx)
 		if errors.Is(err, telegram.ErrUnauthorized) {
 			err = backoff.Permanent(err)
 		}
 		return me, err
 	}, backoff.WithMaxElapsedTime(0), backoff.WithNotify(func(err error, wait time.Duration) {
-		log.Warn("Telegram does not answer; asking again", "err", err, "in", wait)
+		b.log.Warn("Telegram does not answer; asking again", "err", err, "in", wait)
 	}))
 	if err == nil {
-		log.Info("running", "version", version, "bot", me.UserName, "id", me.ID)
+		b.log.Info("running", "version", version, "bot", me.UserName, "id", me.ID)
 	}
-	return me, err
-}
-
-// converse stores what people say and answers it. A stop is no error.
-func (b *bot) converse(ctx context.Context) error {
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return b.queue.Run(ctx, b.answer) })
-	g.Go(func() error { return b.queue.Lead(ctx, "poll", b.poll) })
-	return g.Wait()
+	return err
 }

@@ -264,7 +264,7 @@ func TestLogsHoldNoText(t *testing.T) {
 			t.Errorf("the log holds %q", secret)
 		}
 	}
-	if !strings.Contains(log, "nothing in it outlives this process") {
+	if !strings.Contains(log, "nothing outlives this process") {
 		t.Error("the embedded store did not say that nothing outlives it")
 	}
 	for line := range strings.Lines(log) {
