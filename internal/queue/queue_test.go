@@ -88,7 +88,12 @@ func newQueue(t *testing.T, rdb redis.UniversalClient, p pace, opt Options) *Que
 	}
 	q := New(rdb, opt)
 	q.pace = p
-	q.backoff = func(int) time.Duration { return 20 * time.Millisecond }
+	q.backoff = func(n int) time.Duration {
+		if n > patience {
+			return 200 * time.Millisecond
+		}
+		return 20 * time.Millisecond
+	}
 	return q
 }
 
@@ -198,7 +203,7 @@ func TestNothingStaysBehindAnEmptyQueue(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	const wait = 150 * time.Millisecond
+	const wait, short = time.Second, 20 * time.Millisecond
 	u := func(id int64, raw, group string, delay time.Duration, order int64, size int) Update {
 		return Update{ID: id, Raw: []byte(raw), Hint: Hint{Chat: "c", Group: group, Delay: delay, Order: order, Size: size}}
 	}
@@ -210,7 +215,7 @@ func TestParts(t *testing.T) {
 	}
 	cases := []struct {
 		name string
-		puts [][]Update // wait/3 apart
+		puts [][]Update // 3*short apart
 		want []string
 	}{
 		{"a long text in three messages", [][]Update{
@@ -232,7 +237,7 @@ func TestParts(t *testing.T) {
 			{u(1, "A", "ann", wait, 1, 1), u(2, "/help", "", 0, 2, 1), u(3, "B", "ann", 0, 3, 1)},
 		}, []string{"/help", "A+B"}},
 		{"later than the wait", [][]Update{
-			{u(1, "A", "ann", wait/6, 1, 1)}, {u(2, "B", "ann", wait/6, 2, 1)},
+			{u(1, "A", "ann", short, 1, 1)}, {u(2, "B", "ann", short, 2, 1)},
 		}, []string{"A", "B"}},
 		{"more parts than allowed", [][]Update{many(15), {u(99, "q", "ann", 0, 99, 1)}},
 			[]string{"p+p+p+p+p+p+p+p+p+p+p+p+p+p+p", "q"}},
@@ -249,7 +254,7 @@ func TestParts(t *testing.T) {
 				start(t, q, func(_ context.Context, j *Job) error { h.add(j); return nil })
 				for _, us := range c.puts {
 					put(t, q, us...)
-					time.Sleep(wait / 3) // part of the case: how people send
+					time.Sleep(3 * short) // part of the case: how people send
 				}
 				eventually(t, 5*time.Second, "empty", empty(t, q))
 				if got := h.all(); !slices.Equal(got, c.want) {

@@ -22,9 +22,9 @@ import (
 
 // Options tune a server.
 type Options struct {
-	AOF     bool     // write all data to an append-only file, so that Restart finds it
-	Cluster bool     // a Cluster of this one node, with all slots
-	Args    []string // more arguments of redis-server, such as a .conf file first
+	AOF      bool   // write all data to an append-only file, so that Restart finds it
+	Cluster  bool   // a Cluster of this one node, with all slots
+	Sentinel string // not a server but a Sentinel, with this writable configuration file
 }
 
 // Server is a running redis-server.
@@ -127,9 +127,11 @@ func (s *Server) Restart() error {
 }
 
 func (s *Server) args() ([]string, error) {
-	args := append([]string{}, s.opt.Args...)
-	args = append(args, "--port", strconv.Itoa(s.port), "--bind", "127.0.0.1", "--dir", s.dir,
-		"--save", "", "--daemonize", "no", "--maxmemory", "200mb")
+	common := []string{"--port", strconv.Itoa(s.port), "--bind", "127.0.0.1", "--dir", s.dir, "--daemonize", "no"}
+	if s.opt.Sentinel != "" {
+		return append([]string{s.opt.Sentinel, "--sentinel"}, common...), nil
+	}
+	args := append(common, "--save", "", "--maxmemory", "200mb")
 	if s.opt.AOF {
 		args = append(args, "--appendonly", "yes", "--appendfsync", "everysec")
 	}

@@ -2,27 +2,34 @@
 // settings, short-lived tokens.
 //
 // Its law: Redis may lose it or be slow, and that costs time, never a wrong or
-// missing answer. Nothing here blocks longer than [Patience]; what cannot be
-// read is a miss.
+// missing answer. No call takes longer than [Patience]; what cannot be read is
+// a miss, and a server that keeps failing is left alone for some seconds.
 package store
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/redis/go-redis/v9"
-
-	"tollbot/summarize"
+	"github.com/sony/gobreaker/v2"
 )
 
-// Patience is how long one call may take.
-const Patience = 250 * time.Millisecond
+const (
+	// Patience is how long one call may take.
+	Patience = 250 * time.Millisecond
+	// After this many failures in a row the server is not asked for a while.
+	failuresInRow = 5
+	leftAlone     = 5 * time.Second
+)
 
-// Observer is told what became of calls; all methods may be called at once.
+// Observer is told what became of calls, from any goroutine.
 type Observer interface {
 	Hit()                        // a report was in the cache
-	Miss()                       // it was not
+	Miss()                       // it was not, or could not be had
 	Failed(op string, err error) // Redis could not be asked, or gave nonsense
 }
 
@@ -36,102 +43,114 @@ type Options struct {
 }
 
 // Store is safe for concurrent use.
-type Store struct{ rdb redis.UniversalClient }
+type Store struct {
+	opt     Options
+	rdb     redis.UniversalClient
+	inside  *standIn // nil with a server
+	breaker *gobreaker.CircuitBreaker[any]
+}
 
 // Open connects to url: redis://, rediss:// or unix://, with several hosts
-// separated by commas for a Cluster, or for Sentinels with ?master_name=. An
-// empty url starts a stand-in inside the process, which forgets all when it
-// ends. Open fails on a url that makes no sense; a server that does not answer
-// is only logged.
-func Open(ctx context.Context, url string, opt Options) (*Store, error) { panic("todo") }
+// separated by commas for a Cluster, or for Sentinels with ?master_name=; one
+// host of a Cluster needs ?cluster=true. An empty url starts a stand-in inside
+// the process, which forgets all when it ends. Open fails on a url that makes
+// no sense; that a server does not answer is only logged.
+func Open(ctx context.Context, url string, opt Options) (*Store, error) {
+	opt.Prefix = cmp.Or(opt.Prefix, "tollbot")
+	opt.Lifetime = cmp.Or(opt.Lifetime, reportLife)
+	opt.Memory = cmp.Or(opt.Memory, 64<<20)
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	if opt.Observer == nil {
+		opt.Observer = silent{}
+	}
+	s := &Store{opt: opt}
+	s.breaker = gobreaker.NewCircuitBreaker[any](gobreaker.Settings{
+		Timeout:      leftAlone,
+		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
+		IsSuccessful: func(err error) bool { return err == nil || errors.Is(err, redis.Nil) },
+		// That somebody stopped waiting says nothing about Redis.
+		IsExcluded: func(err error) bool { return errors.Is(err, context.Canceled) },
+		OnStateChange: func(_ string, _, to gobreaker.State) {
+			opt.Log.Warn("asking Redis for what is kept", "circuit", to.String())
+		},
+	})
+	if err := s.connect(url); err != nil {
+		return nil, err
+	}
+	if err := s.Ping(ctx); err != nil {
+		opt.Log.Warn("Redis does not answer yet; going on without what it keeps", "err", err)
+	}
+	return s, nil
+}
 
-// Close closes the connections and the stand-in.
-func (s *Store) Close() error { panic("todo") }
+func (s *Store) connect(url string) (err error) {
+	if url != "" {
+		s.rdb, err = dial(url)
+		return err
+	}
+	if s.inside, err = startInside(s.opt.Memory); err != nil {
+		return fmt.Errorf("store: start the embedded Redis: %w", err)
+	}
+	s.rdb = s.inside.client()
+	s.opt.Log.Warn("no REDIS_URL: an embedded stand-in serves, and nothing outlives this process")
+	return nil
+}
+
+// Close closes the connections and ends the stand-in.
+func (s *Store) Close() error {
+	err := s.rdb.Close()
+	if s.inside != nil {
+		s.inside.stop()
+	}
+	return err
+}
 
 // Client is the connection, for the queue. It lives until Close.
 func (s *Store) Client() redis.UniversalClient { return s.rdb }
 
 // Embedded says whether the stand-in serves: nothing outlives the process.
-func (s *Store) Embedded() bool { panic("todo") }
+func (s *Store) Embedded() bool { return s.inside != nil }
 
-// Ping asks whether Redis answers; for health checks.
-func (s *Store) Ping(ctx context.Context) error { panic("todo") }
-
-// Normal is the article as it should be read and keyed: line ends, trailing
-// blanks and composed letters made the same. Read the normal article: spans
-// of a cached report count in it.
-func Normal(a summarize.Article) summarize.Article { panic("todo") }
-
-// ReportKey names the report of an article under the rules that fingerprint
-// names.
-func ReportKey(a summarize.Article, fingerprint string) string { panic("todo") }
-
-// Report is the cached report; false where there is none, or none to be had.
-func (s *Store) Report(ctx context.Context, key string) (summarize.Report, bool) { panic("todo") }
-
-// PutReport keeps a report for its lifetime, if it can.
-func (s *Store) PutReport(ctx context.Context, key string, r summarize.Report) { panic("todo") }
-
-// Settings are what a chat chose; the zero value means "as usual".
-type Settings struct {
-	Lang    string `json:"lang,omitempty"`    // BCP 47 of replies; empty: the user's
-	Length  string `json:"length,omitempty"`  // short | full; empty: as usual
-	Quiet   bool   `json:"quiet,omitempty"`   // say nothing unless asked
-	Speak   string `json:"speak,omitempty"`   // asked | reports
-	Changer string `json:"changer,omitempty"` // admins | everyone
+// Ping asks whether Redis answers within two seconds.
+func (s *Store) Ping(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	if err := s.rdb.Ping(ctx).Err(); err != nil {
+		return fmt.Errorf("store: ping Redis: %w", err)
+	}
+	return nil
 }
 
-// Settings of a chat. False: Redis could not be asked and nothing is
-// remembered, so these are the defaults and should not be written back.
-func (s *Store) Settings(ctx context.Context, chat int64) (Settings, bool) { panic("todo") }
-
-// PutSettings changes them; an error means that they are not kept.
-func (s *Store) PutSettings(ctx context.Context, chat int64, v Settings) error { panic("todo") }
-
-// NewToken keeps value for ttl under an id that reveals nothing (22 letters
-// of base64url), as something of chat.
-func (s *Store) NewToken(ctx context.Context, chat int64, value []byte, ttl time.Duration) (string, error) {
-	panic("todo")
+// ask makes one call within Patience, unless Redis is being left alone. A
+// missing key is redis.Nil and no failure.
+func ask[T any](ctx context.Context, s *Store, op string, call func(context.Context) (T, error)) (T, error) {
+	v, err := s.breaker.Execute(func() (any, error) {
+		own, cancel := context.WithTimeout(ctx, Patience)
+		defer cancel()
+		v, err := call(own)
+		if ctx.Err() != nil {
+			err = cmp.Or(context.Cause(ctx), err)
+		}
+		return v, err
+	})
+	t, _ := v.(T)
+	if err == nil || errors.Is(err, redis.Nil) {
+		return t, err
+	}
+	s.opt.Observer.Failed(op, err)
+	return t, fmt.Errorf("store: %s: %w", op, err)
 }
 
-// Token is the value of an id; false when expired, unknown or not to be had.
-func (s *Store) Token(ctx context.Context, id string) ([]byte, bool) { panic("todo") }
-
-// Answer is a reply of ours to a message of theirs.
-type Answer struct {
-	Message   int    `json:"message"` // ours
-	ReportKey string `json:"report"`
+// do is ask without a value.
+func (s *Store) do(ctx context.Context, op string, call func(context.Context) error) error {
+	_, err := ask(ctx, s, op, func(ctx context.Context) (struct{}, error) { return struct{}{}, call(ctx) })
+	return err
 }
 
-// Answer to a message of a chat; false where none is known.
-func (s *Store) Answer(ctx context.Context, chat int64, message int) (Answer, bool) { panic("todo") }
+type silent struct{}
 
-// PutAnswer remembers it, if it can.
-func (s *Store) PutAnswer(ctx context.Context, chat int64, message int, a Answer) { panic("todo") }
-
-// Feedback is a "Wrong?" of a reader.
-type Feedback struct {
-	At        time.Time `json:"at"`
-	ReportKey string    `json:"report"`
-	Figure    string    `json:"figure,omitempty"`
-	Note      string    `json:"note,omitempty"`
-}
-
-// AddFeedback keeps feedback given in a chat.
-func (s *Store) AddFeedback(ctx context.Context, chat int64, f Feedback) error { panic("todo") }
-
-// Feedback lists the newest n, newest first.
-func (s *Store) Feedback(ctx context.Context, n int) ([]Feedback, error) { panic("todo") }
-
-// Forget erases everything kept of a chat.
-func (s *Store) Forget(ctx context.Context, chat int64) error { panic("todo") }
-
-// Migrate moves everything kept of one chat to another: a group that became a
-// supergroup.
-func (s *Store) Migrate(ctx context.Context, from, to int64) error { panic("todo") }
-
-// Allow spends one of perMinute under key. When Redis cannot be asked it
-// allows. wait is how long until the next is allowed, when ok is false.
-func (s *Store) Allow(ctx context.Context, key string, perMinute int) (ok bool, wait time.Duration) {
-	panic("todo")
-}
+func (silent) Hit()                 {}
+func (silent) Miss()                {}
+func (silent) Failed(string, error) {}
