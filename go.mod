@@ -8,3 +8,5 @@ require (
 	golang.org/x/net v0.62.0
 	golang.org/x/time v0.16.0
 )
+
+require go.uber.org/goleak v1.3.0
