@@ -153,7 +153,7 @@ const mendable = 5
 // another try.
 func (c *Client) mend(p params, e *APIError) bool {
 	switch {
-	case e.says("can't parse entities", "too many entities") && p["parse_mode"] != "":
+	case e.says("can't parse entities") && p["parse_mode"] != "":
 		c.log.Warn("message sent without formatting: the server could not read its tags", "method", e.Method, "cause", e.Description)
 		plainly(p)
 	case e.says("replied not found", "reply message not found", "reply_message_id_invalid") && p["reply_parameters"] != "":

@@ -112,6 +112,9 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
+// Close lets go of idle connections. Calls under way are not touched.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
 // Me returns the bot's own account. The first success is remembered.
 func (c *Client) Me(ctx context.Context) (User, error) {
 	c.meMu.Lock()
