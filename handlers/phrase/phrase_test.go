@@ -56,7 +56,9 @@ func TestNoPhraseIsUnused(t *testing.T) {
 	keys := used(t)
 	for key := range For("en").say {
 		inFamily := slices.ContainsFunc(families, func(f string) bool { return strings.HasPrefix(key, f) })
-		if !keys[key] && !inFamily {
+		head, tail, _ := strings.Cut(key, "-")
+		named := (head == "button" || head == "text") && keys[tail]
+		if !keys[key] && !inFamily && !named {
 			t.Errorf("phrase %q is said nowhere", key)
 		}
 	}

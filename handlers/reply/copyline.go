@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"tollbot/internal/telegram"
 	"tollbot/summarize"
 )
 
 // maxCopy is the most that a copy button holds, in UTF-16 units.
-const maxCopy = 256
+const maxCopy = telegram.MaxCopy
 
 // Line is the card as one line for a CMS, at most 256 UTF-16 units: event,
 // place and day; the counts; who attacked; as of when; the outlet. The last

@@ -1,16 +1,18 @@
 package reply
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strings"
-	"unicode/utf16"
+
+	"tollbot/internal/telegram"
 )
 
 // Telegram's limits on one message, after its entities are parsed.
 const (
-	maxUnits    = 4096
-	maxEntities = 100
+	maxUnits    = telegram.MaxText
+	maxEntities = telegram.MaxEntities
 )
 
 // columns is what a phone shows of one line, about.
@@ -85,22 +87,7 @@ func (l line) entities() int {
 // screen keeps the items that a first screen of so many rows holds, in reading
 // order, and gives what the quote says about all of them.
 func screen(items []item, rows int) (head, quote []line) {
-	used := 0
-	off := make([]bool, len(items))
-	for i, it := range items {
-		off[i] = it.line == nil
-		if !off[i] {
-			used += it.line.rows()
-		}
-	}
-	for used > rows {
-		last := leastNeeded(items, off)
-		if last < 0 {
-			break
-		}
-		off[last] = true
-		used -= items[last].line.rows()
-	}
+	off := leave(items, rows)
 	for i, it := range items {
 		if !off[i] {
 			head = append(head, it.line)
@@ -116,19 +103,32 @@ func screen(items []item, rows int) (head, quote []line) {
 	return head, quote
 }
 
-// leastNeeded is the last item of the highest rank still on the screen, or -1
-// where all that is left must stay.
-func leastNeeded(items []item, off []bool) int {
-	last := -1
+// leave marks the items that a screen of so many rows has no room for: the
+// highest rank first, and of one rank the last.
+func leave(items []item, rows int) []bool {
+	off := make([]bool, len(items))
+	used := 0
+	var order []int
 	for i, it := range items {
-		if off[i] || it.rank == rankAlways {
+		if off[i] = it.line == nil; off[i] {
 			continue
 		}
-		if last < 0 || it.rank >= items[last].rank {
-			last = i
+		used += it.line.rows()
+		if it.rank > rankAlways {
+			order = append(order, i)
 		}
 	}
-	return last
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(items[b].rank, items[a].rank), cmp.Compare(b, a))
+	})
+	for _, i := range order {
+		if used <= rows {
+			break
+		}
+		off[i] = true
+		used -= items[i].line.rows()
+	}
+	return off
 }
 
 // fit drops the last lines of the quote, then of the first screen, until a
@@ -207,11 +207,5 @@ func (p page) plain() string {
 	return b.String()
 }
 
-// units counts the UTF-16 code units of s, in which Telegram counts.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(1, utf16.RuneLen(r))
-	}
-	return n
-}
+// units is the length of s as Telegram counts it.
+func units(s string) int { return telegram.UTF16Len(s) }

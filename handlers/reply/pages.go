@@ -65,3 +65,22 @@ func (v *view) entry(incident *summarize.Incident, f *summarize.Figure) line {
 	says = append(says, v.citeFigure(f))
 	return line{label(name), text(" " + strings.Join(says, " · "))}
 }
+
+// Names lists every figure of the report in a word or two, in the order of the
+// report: "Killed 62".
+func (c Card) Names() []string {
+	v := newView(c)
+	var names []string
+	for i := range c.Report.Incidents {
+		incident := &c.Report.Incidents[i]
+		for j := range incident.Figures {
+			f := &incident.Figures[j]
+			name := v.outcome(f.Outcome)
+			if f.Actor == summarize.Perpetrator {
+				name = v.say.Say("outcome-attackers")
+			}
+			names = append(names, clip(name+" "+v.figureCount(f), 32))
+		}
+	}
+	return names
+}

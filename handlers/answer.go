@@ -1,0 +1,267 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tollbot/internal/telegram"
+	"tollbot/summarize"
+)
+
+// lifetime is how long the buttons under a card work, and an edit of the
+// article finds its answer.
+const lifetime = 7 * 24 * time.Hour
+
+// perMinute is how many articles one chat may have read in a minute. Telegram
+// lets a bot answer a group no more than 20 times anyway.
+const perMinute = 20
+
+// kept is what stands behind a card for its lifetime: the article, and who may
+// do what with the card.
+type kept struct {
+	Chat      int64     `json:"chat"`
+	Asker     int64     `json:"asker,omitempty"`
+	Parts     []part    `json:"parts"`
+	Title     string    `json:"title,omitempty"`
+	Text      string    `json:"text"`
+	Outlet    string    `json:"outlet,omitempty"`
+	Published time.Time `json:"published,omitzero"`
+	Cut       bool      `json:"cut,omitempty"`
+	Anyway    bool      `json:"anyway,omitempty"`
+}
+
+func (k kept) article() summarize.Article {
+	return summarize.Article{Title: k.Title, Text: k.Text, Published: k.Published}
+}
+
+// read is an article as it was read, and what was found.
+type read struct {
+	article summarize.Article
+	report  summarize.Report
+	key     string
+}
+
+// answer reads one article and answers it; where its messages were changed, the
+// answer they had is changed.
+func (t *turn) answer(ctx context.Context, d draft) error {
+	if d.edited {
+		return t.amend(ctx, d)
+	}
+	if ok, err := t.within(ctx, d.message()); !ok {
+		return err
+	}
+	stop := t.typing(ctx)
+	k, err := t.fetch(ctx, &d)
+	if err != nil {
+		stop()
+		return t.noPage(ctx, d.message(), err)
+	}
+	r := t.readArticle(ctx, k)
+	stop()
+	return t.show(ctx, fmt.Sprintf("card:%d", d.message()), d.message(), k, r)
+}
+
+// within tells whether the chat's budget allows another article, and says so
+// once a minute where it does not.
+func (t *turn) within(ctx context.Context, on int) (bool, error) {
+	chat := fmt.Sprint(t.chat)
+	ok, wait := t.Chats.Allow(ctx, "read:"+chat, perMinute)
+	if ok || len(t.sent) > 0 {
+		return true, nil
+	}
+	t.Observe("refused")
+	if first, _ := t.Chats.Allow(ctx, "told:"+chat, 1); !first {
+		return false, nil
+	}
+	seconds := max(1, int(wait.Round(time.Second).Seconds()))
+	_, err := t.send(ctx, fmt.Sprintf("busy:%d", on), telegram.Out{ReplyTo: on, HTML: telegram.Escape(t.say.Count("busy", seconds))})
+	return false, err
+}
+
+// readArticle looks the report up, and has the article read where there is
+// none.
+func (t *turn) readArticle(ctx context.Context, k kept) read {
+	r := read{article: t.Reports.Normal(k.article())}
+	r.key = t.Reports.Key(r.article)
+	var known bool
+	if r.report, known = t.Reports.Report(ctx, r.key); known {
+		t.Observe("cached")
+	} else {
+		r.report = t.Read(r.article)
+		t.Reports.PutReport(ctx, r.key, r.report)
+	}
+	if k.Cut && !slices.Contains(r.report.Notices, summarize.NoticeTruncated) {
+		r.report.Notices = append(slices.Clone(r.report.Notices), summarize.NoticeTruncated)
+	}
+	return r
+}
+
+// show sends the card, and keeps what its buttons and later edits need.
+func (t *turn) show(ctx context.Context, what string, on int, k kept, r read) error {
+	token := t.keep(ctx, k)
+	card := t.card(k, r)
+	sent, err := t.send(ctx, what, telegram.Out{ReplyTo: on, HTML: card.HTML(), Keyboard: t.keyboard(card, token)})
+	if err != nil || sent.ID == 0 {
+		return err
+	}
+	t.Observe(outcome(r.report))
+	for _, p := range k.Parts {
+		t.Chats.PutAnswer(ctx, t.chat, p.Message, Answer{Message: sent.ID, Token: token})
+	}
+	return nil
+}
+
+// keep stores what stands behind a card. Without it the card has no buttons,
+// which costs convenience and no answer.
+func (t *turn) keep(ctx context.Context, k kept) string {
+	value, err := json.Marshal(k)
+	if err == nil {
+		var token string
+		if token, err = t.Chats.NewToken(ctx, t.chat, value, lifetime); err == nil {
+			return token
+		}
+	}
+	t.Log.Warn("a card goes without buttons: its article could not be kept", "chat", t.chat, "err", err)
+	return ""
+}
+
+// recall gives what was kept under a token.
+func (t *turn) recall(ctx context.Context, token string) (kept, bool) {
+	value, ok := t.Chats.Token(ctx, token)
+	var k kept
+	if !ok || json.Unmarshal(value, &k) != nil {
+		return kept{}, false
+	}
+	return k, true
+}
+
+// amend answers an edit: the card that the article had is written anew. An edit
+// of something that was never answered, or too long ago, is passed over.
+func (t *turn) amend(ctx context.Context, d draft) error {
+	before, ok := t.Chats.Answer(ctx, t.chat, d.parts[0].Message)
+	if !ok {
+		return nil
+	}
+	if old, ok := t.recall(ctx, before.Token); ok {
+		d.parts = replaced(old.Parts, d.parts)
+	}
+	k, err := t.fetch(ctx, &d)
+	if err != nil {
+		return t.noPage(ctx, d.message(), err)
+	}
+	name := fmt.Sprintf("card:%d", d.message())
+	t.sent[name] = Sent{Chat: t.chat, Message: before.Message, What: name}
+	return t.show(ctx, name, d.message(), k, t.readArticle(ctx, k))
+}
+
+// replaced puts changed parts in the place of the old ones.
+func replaced(old, changed []part) []part {
+	out := slices.Clone(old)
+	for _, c := range changed {
+		if i := slices.IndexFunc(out, func(p part) bool { return p.Message == c.Message }); i >= 0 {
+			out[i] = c
+		}
+	}
+	if len(out) == 0 {
+		return changed
+	}
+	return out
+}
+
+// outcome names an answer for the figures of operation.
+func outcome(r summarize.Report) string {
+	for _, n := range r.Notices {
+		if n != summarize.NoticeTruncated {
+			return "notice"
+		}
+	}
+	return "card"
+}
+
+// maxFile is the largest document that Telegram gives out.
+const maxFile = telegram.MaxFile
+
+// fetch makes the article of a draft: its text, the page it links to, or the
+// document it carries.
+func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
+	k := kept{Chat: t.chat, Asker: t.user, Parts: d.parts, Outlet: clean(d.outlet())}
+	var page Page
+	var err error
+	switch link := d.link(); {
+	case d.file != nil:
+		page, err = t.document(ctx, d.file)
+	case link != "":
+		page, err = t.page(ctx, link)
+	default:
+		a, cut := d.article()
+		k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
+		return k, nil
+	}
+	if err != nil {
+		return kept{}, err
+	}
+	k.Title, k.Text, k.Published = page.Title, page.Text, page.Published
+	if k.Outlet == "" {
+		k.Outlet = clean(page.Outlet)
+	}
+	if k.Published.IsZero() {
+		k.Published = d.origin.Date
+	}
+	return k, nil
+}
+
+// clean keeps a foreign name to one line of bearable length.
+func clean(s string) string {
+	return telegram.Cut16(strings.Join(strings.Fields(s), " "), 100)
+}
+
+func (t *turn) page(ctx context.Context, link string) (Page, error) {
+	if t.Source == nil {
+		return Page{}, &PageError{Reason: "links_off"}
+	}
+	return t.Source.Link(ctx, link)
+}
+
+func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, error) {
+	if t.Source == nil {
+		return Page{}, &PageError{Reason: "documents_off"}
+	}
+	if file.FileSize > maxFile {
+		return Page{}, &PageError{Reason: "too_big"}
+	}
+	data, err := t.Bot.Download(ctx, file.FileID, maxFile)
+	if errors.Is(err, telegram.ErrTooLarge) {
+		return Page{}, &PageError{Reason: "too_big", Err: err}
+	}
+	if err != nil {
+		return Page{}, fmt.Errorf("download a document: %w", err)
+	}
+	return t.Source.Document(ctx, file.FileName, data)
+}
+
+// noPage says why there is no article. A fault that is not the page's is worth
+// another attempt, and is told at the last.
+func (t *turn) noPage(ctx context.Context, on int, err error) error {
+	var page *PageError
+	switch {
+	case errors.As(err, &page):
+	case t.job.Attempt() < lastTry:
+		return err
+	default:
+		page = &PageError{Reason: "unreachable", Err: err}
+	}
+	t.Log.Info("no article", "chat", t.chat, "reason", page.Reason)
+	key := "page-" + page.Reason
+	if !t.say.Has(key) {
+		key = "page-broken"
+	}
+	return t.sentence(ctx, on, key)
+}
+
+// lastTry is the attempt at which a person is told rather than kept waiting.
+const lastTry = 4
