@@ -1,0 +1,69 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
+
+// Reasons for numbers that count people but no casualties, or that count
+// something the lexicon does not know.
+const (
+	noOutcome = "people, but no word of harm to them"
+	unknown   = "counts something else"
+)
+
+// finish reads what only the whole text can tell.
+func (r *reader) finish() {
+	r.loneAttackers()
+	r.order(0)
+}
+
+// asides lists the numbers no mention counts, with the reason.
+func (r *reader) asides() []Aside {
+	taken := make([]bool, len(r.qs))
+	for i := range r.out {
+		if k := int(r.owner[i]) - 1; k >= 0 && r.groups[k].q >= 0 {
+			taken[r.groups[k].q] = true
+		}
+	}
+	byQ := make(map[int]int, r.found)
+	for k := range r.groups[:r.found] {
+		if q := r.groups[k].q; q >= 0 {
+			byQ[q] = k
+		}
+	}
+	var out []Aside
+	for i, q := range r.qs {
+		if taken[i] || q.Ordinal || q.Vague && q.Count.Min < 10 {
+			continue
+		}
+		out = append(out, r.asideOf(q, byQ, i))
+	}
+	return out
+}
+
+func (r *reader) asideOf(q quantity.Quantity, byQ map[int]int, i int) Aside {
+	a := Aside{First: q.First, End: q.End, Why: q.Reason}
+	if a.Why != "" {
+		return a
+	}
+	k, ok := byQ[i]
+	if !ok {
+		a.Why = unknown
+		return a
+	}
+	g := &r.groups[k]
+	a.First, a.End = g.first, g.end
+	switch {
+	case g.thing != nil:
+		a.Why = g.thing.Why
+	case g.person != nil:
+		a.Why = noOutcome
+	default:
+		a.Why = unknown
+		if m, ok := r.At(g.end, lexicon.Thing); ok {
+			a.Why = m.Why
+		}
+	}
+	return a
+}

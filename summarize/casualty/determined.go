@@ -1,0 +1,216 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
+)
+
+// uncounted reads a group that no number leads: one that its noun counts ("a
+// gunman", "his wife", "the couple"), one that says there is none ("nobody"),
+// or people without a number ("gunmen"), which matter as subjects.
+func (r *reader) uncounted(i int) (group, bool) {
+	if m, ok := r.At(i, lexicon.Negation); ok {
+		return r.nobody(m)
+	}
+	if m, ok := r.At(i, lexicon.Determiner); ok {
+		return r.determined(m)
+	}
+	if m, ok := r.At(i, lexicon.Group); ok {
+		g := one(m.First, m.End, Definite)
+		g.count, g.plural, g.noun = quantity.Of(m.Value), true, true
+		return g, r.Sentence(i).Heading
+	}
+	if m, ok := r.At(i, lexicon.Person); ok {
+		return r.bare(m)
+	}
+	return group{}, false
+}
+
+// one returns a group of one, counted by the noun at tokens [first, end).
+func one(first, end int, how Counting) group {
+	return group{
+		first: first, end: end, countFirst: first, cntEnd: end, popFirst: first, popEnd: end,
+		count: quantity.Of(1), q: -1, counted: true, counting: how, noun: true,
+	}
+}
+
+// nobody reads "no one", "none of the passengers", "no civilians".
+func (r *reader) nobody(m lexicon.Match) (group, bool) {
+	g := one(m.First, m.End, ByNumber)
+	g.count = quantity.Count{Qualifier: quantity.None}
+	g.negated, g.plural = true, true
+	g.popFirst, g.popEnd = m.End, m.End
+	if m.Kind == "nobody" {
+		return g, true
+	}
+	end, ok := r.nounAfter(m.End)
+	if !ok {
+		return g, false
+	}
+	p, _ := r.Ending(end, lexicon.Person)
+	g.person, g.popFirst, g.popEnd, g.end = p.Entry, m.End, end, end
+	return g, true
+}
+
+// determined reads "a 31-year-old fruit seller", "the driver", "his wife and",
+// "the couple". A plural noun behind "the" is a group without a number.
+func (r *reader) determined(d lexicon.Match) (group, bool) {
+	if d.Kind == "universal" || d.Kind == "other" {
+		return group{}, false
+	}
+	p, ok := r.personAfter(d.End)
+	if !ok {
+		return r.coupleAfter(d)
+	}
+	how := Definite
+	if d.Kind == "indefinite" {
+		how = Indefinite
+	}
+	g := one(d.First, p.End, how)
+	g.person, g.popFirst = p.Entry, d.End
+	if p.Number != "singular" {
+		g.counted, g.plural = false, true
+	}
+	if m, ok := r.Ending(d.First, lexicon.MoreWord); ok && m.Kind == "before" && r.same(m.First, d.First) {
+		g.more = true
+	}
+	return g, true
+}
+
+func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
+	i := d.End
+	for n := 0; n < 3 && i < len(r.Tokens) && !r.stops(i); n++ {
+		if m, ok := r.At(i, lexicon.Group); ok {
+			g := one(d.First, m.End, Definite)
+			if d.Kind == "indefinite" {
+				g.counting = Indefinite
+			}
+			g.count, g.plural = quantity.Of(m.Value), true
+			return g, r.same(d.First, i)
+		}
+		i++
+	}
+	return group{}, false
+}
+
+// personAfter finds the noun for people that ends a noun group beginning at
+// token i; ages inside it are stepped over.
+func (r *reader) personAfter(i int) (p lexicon.Match, ok bool) {
+	first := i
+	for n := 0; n < 2*maxModifiers && i < len(r.Tokens) && r.same(first, i); n++ {
+		if m, found := r.At(i, lexicon.Person); found {
+			p, ok, i = m, true, m.End
+			continue
+		}
+		if ok && !r.joinsWords(i) {
+			break
+		}
+		if m, found := r.At(i, lexicon.Thing); found && m.Why == quantity.Age {
+			i = m.End
+			continue
+		}
+		if r.ageAt(i) || r.joinsWords(i) || r.commaInside(i) {
+			i++
+			continue
+		}
+		if r.stops(i) && !r.Has(i, lexicon.Ordinal) {
+			break
+		}
+		i++
+	}
+	return p, ok
+}
+
+// ageAt reports that token i is a number that tells an age.
+func (r *reader) ageAt(i int) bool {
+	k := r.qAt[i]
+	return k > 0 && r.qs[k-1].Reason == quantity.Age
+}
+
+// commaInside reports a comma between two adjectives: "a tall, thin man". One
+// plain word must follow and the noun come at once.
+func (r *reader) commaInside(i int) bool {
+	if !r.Is(i, ",") || i+2 >= len(r.Tokens) || r.Tokens[i+1].Capital {
+		return false
+	}
+	_, ok := r.At(i+2, lexicon.Person)
+	return ok && !r.stops(i+1)
+}
+
+// bare reads a noun for people that nothing leads. It counts one in the
+// clipped grammar of headlines ("Man killed in crash") and where it goes on a
+// list of single people ("his father and brother").
+func (r *reader) bare(m lexicon.Match) (group, bool) {
+	end := m.End
+	for {
+		p, ok := r.At(end, lexicon.Person)
+		if !ok {
+			break
+		}
+		m.Entry, end = p.Entry, p.End
+	}
+	g := one(m.First, end, Indefinite)
+	g.person = m.Entry
+	g.plural = m.Number != "singular"
+	g.counted = !g.plural && (r.headlineSubject(m.First) || r.continues(&g))
+	return g, true
+}
+
+// headlineSubject reports whether a bare noun stands where a headline leaves
+// its article out: no name follows, which would make it a title ("President
+// Putin").
+func (r *reader) headlineSubject(i int) bool {
+	s := r.Sentence(i)
+	if !s.Heading {
+		return false
+	}
+	p, _ := r.At(i, lexicon.Person)
+	next := p.End
+	return next >= s.End || r.Tokens[next].Kind == text.Punct || r.stops(next) || !r.Tokens[next].Capital || r.Tokens[i].AllCaps || r.titleCase(s)
+}
+
+// titleCase reports a heading set With Capitals Throughout, where a capital
+// tells nothing.
+func (r *reader) titleCase(s *text.Sentence) bool {
+	caps, words := 0, 0
+	for i := s.First; i < s.End; i++ {
+		if t := &r.Tokens[i]; t.Kind == text.Word && t.End-t.Start > 3 {
+			words++
+			if t.Capital {
+				caps++
+			}
+		}
+	}
+	return words > 2 && caps*10 >= words*8
+}
+
+// continues reports whether a bare singular noun goes on a list of single
+// people: "his father and brother".
+func (r *reader) continues(g *group) bool {
+	k := len(r.groups)
+	if k == 0 || !r.Has(g.first-1, lexicon.Conjunction) {
+		return false
+	}
+	prev := &r.groups[k-1]
+	if prev.end != g.first-1 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
+		return false
+	}
+	g.counting = prev.counting
+	return true
+}
+
+// ordinal reads "a ninth victim", "the third person": the count so far.
+func (r *reader) ordinal(qi int) (group, bool) {
+	q := r.qs[qi]
+	i := q.End
+	p, ok := r.At(i, lexicon.Person)
+	if !ok || p.Number != "singular" || !r.same(q.First, i) {
+		return group{}, false
+	}
+	g := group{
+		first: q.First, end: p.End, countFirst: q.First, cntEnd: q.End, popFirst: i, popEnd: p.End,
+		count: q.Count, q: qi, counted: true, counting: ByOrdinal, person: p.Entry, noun: true,
+	}
+	return g, q.Count.Value > 1
+}

@@ -1,0 +1,279 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
+)
+
+// group is a noun group that may stand for people: "at least 12 railway
+// workers", "his wife", "nine" (with its noun left out), "Jane Doe".
+type group struct {
+	first, end         int // tokens, count and hedge included
+	popFirst, popEnd   int // the noun with what stands before it; equal: no noun
+	countFirst, cntEnd int // the count, or the noun that counts
+	person             *lexicon.Entry
+	count              quantity.Count
+	q                  int // index of its quantity; -1: counted by its noun
+	counting           Counting
+	counted            bool // false: people, but not how many ("gunmen")
+	plural             bool
+	more               bool // "another five", "two more"
+	rest               bool // "the others"
+	partOf             bool // "five of them": a part of people told before
+	thing              *lexicon.Entry
+	noun               bool           // a head noun was found, known or not
+	used               bool           // some mention counts it
+	prep               *lexicon.Entry // the preposition it hangs on, nil: none
+	subset             bool           // opened by "including" or its like
+	partOutcome        Outcome        // of "among the dead": what its part came to
+	negated            bool           // "no one", "no civilians"
+	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
+}
+
+// maxModifiers is how many words may stand between a count and its noun: "12
+// mainly young Bolivian tin mine workers".
+const maxModifiers = 7
+
+// groups finds every noun group of the text, in reading order; two of them
+// never overlap.
+func (r *reader) findGroups() {
+	qi := 0
+	for i := 0; i < len(r.Tokens); {
+		for qi < len(r.qs) && r.qs[qi].End <= i {
+			qi++
+		}
+		g, ok := group{}, false
+		if qi < len(r.qs) && r.qs[qi].First == i {
+			g, ok = r.counted(qi)
+		}
+		if !ok {
+			g, ok = r.uncounted(i)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		r.context(&g)
+		r.refers(&g)
+		r.groups = append(r.groups, g)
+		i = max(g.end, i+1)
+	}
+}
+
+// context notes what leads into a group: a preposition, "including".
+func (r *reader) context(g *group) {
+	if m, ok := r.subsetWord(g.first); ok {
+		g.subset, g.partOutcome = true, Outcome(m.Outcome)
+	}
+	if m, ok := r.Ending(g.first, lexicon.Preposition); ok && r.same(m.First, g.first) {
+		g.prep = m.Entry
+	}
+}
+
+// refers marks "Of the 21 injured people," as naming the whole again, and the
+// number behind it as a part.
+func (r *reader) refers(g *group) {
+	if k := len(r.groups); k > 0 && r.groups[k-1].reference && r.same(r.groups[k-1].first, g.first) {
+		if g.counted && g.first-r.groups[k-1].end <= 4 {
+			g.partOf = true
+		}
+		return
+	}
+	i := g.first
+	if d, ok := r.Ending(i, lexicon.Determiner); ok {
+		i = d.First
+	}
+	p, ok := r.Ending(i, lexicon.Preposition)
+	opens := ok && (p.First == r.Sentence(g.first).First || r.Is(p.First-1, ","))
+	g.reference = opens && p.Kind == "of" && r.same(p.First, g.first)
+}
+
+// subsetWord returns the word that makes what stands at token i a part:
+// "including 12", "among the dead are three".
+func (r *reader) subsetWord(i int) (lexicon.Match, bool) {
+	at := i
+	for n := 0; n < 3 && r.same(i-1, at); n++ {
+		if m, ok := r.Ending(i, lexicon.SubsetWord); ok {
+			return m, true
+		}
+		if !r.Has(i-1, lexicon.Aux, lexicon.Adverb, lexicon.Determiner) {
+			break
+		}
+		i--
+	}
+	return lexicon.Match{}, false
+}
+
+// counted reads a group that a quantity leads.
+func (r *reader) counted(qi int) (group, bool) {
+	q := r.qs[qi]
+	if q.Reason != "" {
+		return group{}, false
+	}
+	if q.Ordinal {
+		return r.ordinal(qi)
+	}
+	g := group{
+		first: q.First, end: q.End, countFirst: q.First, cntEnd: q.End,
+		count: q.Count, q: qi, counted: true, plural: true,
+	}
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind != "after" && r.same(m.First, g.first) {
+		g.first, g.more = m.First, m.Kind == "before"
+		g.rest = m.Kind == "rest"
+	}
+	i := g.end
+	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "after" && r.same(i, g.first) {
+		g.more, i, g.end = true, m.End, m.End
+		g.rest = false
+	}
+	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
+		g.partOf, g.end = true, m.End
+		g.noun = true
+		r.partHead(&g, m)
+		return g, true
+	}
+	r.head(&g, i)
+	return g, true
+}
+
+// partHead gives "two of the gunmen" the noun inside the phrase.
+func (r *reader) partHead(g *group, m lexicon.Match) {
+	for j := m.First; j < m.End; j++ {
+		if p, ok := r.Covering(j, lexicon.Person); ok {
+			g.person, g.popFirst, g.popEnd = p.Entry, j, p.End
+		}
+	}
+}
+
+// head finds the noun behind a count from token i on: the last noun for
+// people in a run of words that no small word or verb interrupts.
+func (r *reader) head(g *group, i int) {
+	i = r.skipOf(g, i)
+	start := i
+	last := -1
+	for n := 0; n < maxModifiers && i < len(r.Tokens) && r.same(i, g.first); n++ {
+		if p, ok := r.At(i, lexicon.Person); ok {
+			g.person, g.thing = p.Entry, nil
+			i, last = p.End, p.End
+			continue
+		}
+		if th, ok := r.At(i, lexicon.Thing); ok {
+			if g.person != nil && g.person.Number == "plural" {
+				break
+			}
+			g.person, g.thing = nil, th.Entry
+			i, last = th.End, th.End
+			continue
+		}
+		if r.stops(i) || g.person != nil && r.isBreak(i) {
+			break
+		}
+		i++
+	}
+	switch {
+	case last >= 0:
+		g.popFirst, g.popEnd, g.end, g.noun = start, last, last, true
+	case i > start:
+		g.popFirst, g.popEnd, g.end, g.noun = start, i, i, true
+	}
+	if m, ok := r.At(g.end, lexicon.Group); ok && g.end == start && r.same(g.end, g.first) {
+		g.end, g.noun = m.End, true // "two couples" keeps its number
+	}
+	r.tail(g)
+}
+
+// skipOf steps over "of the" between a count and its noun.
+func (r *reader) skipOf(g *group, i int) int {
+	if i >= len(r.Tokens) || !r.same(i, g.first) {
+		return i
+	}
+	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
+		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
+			if _, person := r.nounAfter(d.End); person {
+				g.partOf = true
+				return d.End
+			}
+		}
+	}
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "universal" {
+		return d.End
+	}
+	return i
+}
+
+// nounAfter reports whether a noun for people follows within a few words.
+func (r *reader) nounAfter(i int) (end int, ok bool) {
+	for n := 0; n < 4 && i < len(r.Tokens); n++ {
+		if p, ok := r.At(i, lexicon.Person); ok {
+			return p.End, true
+		}
+		if r.stops(i) {
+			return 0, false
+		}
+		i++
+	}
+	return 0, false
+}
+
+// tail takes in what hangs behind a noun: "two more", "people of them".
+func (r *reader) tail(g *group) {
+	if m, ok := r.At(g.end, lexicon.PartOf); ok && r.same(g.end, g.first) && !g.partOf {
+		g.partOf, g.end = true, m.End
+		if g.person == nil {
+			r.partHead(g, m)
+		}
+	}
+}
+
+// stops reports whether token i cannot stand inside a noun group.
+func (r *reader) stops(i int) bool {
+	t := &r.Tokens[i]
+	switch t.Kind {
+	case text.Number:
+		return true
+	case text.Punct:
+		return !(r.joinsWords(i))
+	}
+	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
+		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,
+		lexicon.Negation, lexicon.SourceCue, lexicon.Verb, lexicon.Bound, lexicon.Weekday,
+		lexicon.Cardinal, lexicon.VagueWord) && !r.modifier(i)
+}
+
+// modifier reports whether a word of harm describes the noun behind it: "six
+// wounded soldiers", "three dead children".
+func (r *reader) modifier(i int) bool {
+	m, ok := r.At(i, lexicon.Predicate)
+	if !ok || m.Frame != "state" && m.Frame != "past" || m.End-m.First > 2 {
+		return false
+	}
+	_, person := r.At(m.End, lexicon.Person)
+	return person && r.same(i, m.End)
+}
+
+// isBreak reports whether a plain word behind a noun for people begins
+// something else: an adverb, a lower-case word that is no noun for people.
+func (r *reader) isBreak(i int) bool {
+	if r.joinsWords(i) {
+		return false
+	}
+	_, ok := r.nounAfter(i)
+	return !ok || r.Has(i, lexicon.Adverb)
+}
+
+// joinsWords reports whether token i is a hyphen or an apostrophe within a
+// compound: "five-storey", "guards'".
+func (r *reader) joinsWords(i int) bool {
+	t := &r.Tokens[i]
+	if t.Kind != text.Punct || t.Space || i+1 >= len(r.Tokens) {
+		return false
+	}
+	s := r.Str(i)
+	return (s == "-" || s == "‐" || s == "‑") && !r.Tokens[i+1].Space
+}
+
+// same reports that two tokens stand in one sentence.
+func (r *reader) same(i, j int) bool {
+	return i >= 0 && j >= 0 && i < len(r.Tokens) && j < len(r.Tokens) && r.Tokens[i].Sent == r.Tokens[j].Sent
+}

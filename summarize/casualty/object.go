@@ -1,0 +1,152 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// object returns the group that begins right at token i, where a verb's
+// object stands; adverbs and words like "a total of" are stepped over.
+func (r *reader) object(i int) int {
+	first := i - 1
+	for n := 0; n < 6 && i < len(r.Tokens) && r.same(first, i); n++ {
+		if k := r.groupAt(i); k >= 0 {
+			return r.asObject(k)
+		}
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame != "deprive" && !r.modifier(i) {
+			return -1
+		}
+		if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind != "indefinite" {
+			i = d.End // "the 12 passengers", "all nine"
+			continue
+		}
+		if d, ok := r.At(i, lexicon.Determiner); ok && r.sumWord(d.End) > 0 {
+			i = r.sumWord(d.End)
+			continue
+		}
+		if r.Has(i, lexicon.Adverb) && !r.Has(i, lexicon.Preposition) || r.Has(i, lexicon.MoreWord) {
+			i++
+			continue
+		}
+		return -1
+	}
+	return -1
+}
+
+// asObject refuses what only looks like an object: a group with a verb of its
+// own behind it opens the next clause ("12 killed 30 were hurt").
+func (r *reader) asObject(k int) int {
+	if r.groups[k].negated && !r.groups[k].noun {
+		return -1
+	}
+	return k
+}
+
+// sumWord steps over "total of" from token i; 0 where it is not there.
+func (r *reader) sumWord(i int) int {
+	if i+1 < len(r.Tokens) && r.Has(i, lexicon.Motion) {
+		if m, ok := r.At(i+1, lexicon.Preposition); ok && m.Kind == "of" {
+			return m.End
+		}
+	}
+	return 0
+}
+
+// longestName bounds a run of capitals that can be one person's name with
+// what he is: "Salvadoran Attorney General Roberto Garcia Alvarado".
+const longestName = 10
+
+// nameSubject returns a group of one for the name before a verb of harm:
+// "Jane Doe, 41, was killed". Places, sources and agencies are no people.
+func (r *reader) nameSubject(p lexicon.Match) int {
+	if !harms(p) {
+		return -1
+	}
+	end := r.verbStart(p.First)
+	if m, ok := r.Ending(end, lexicon.Pronoun); ok && m.Kind == "relative" {
+		end = m.First
+	}
+	end = r.backOverAge(end)
+	first := end
+	for first > 0 && r.same(first-1, p.First) && end-first < longestName && r.nameWord(first-1) {
+		first--
+	}
+	return r.name(first, end)
+}
+
+// backOverAge steps back over ", 41," and ", a nurse,".
+func (r *reader) backOverAge(i int) int {
+	if !r.Is(i-1, ",") {
+		return i
+	}
+	for j := i - 2; j > 0 && i-j < 9 && r.same(j, i-1); j-- {
+		if r.Is(j, ",") {
+			return j
+		}
+	}
+	return i
+}
+
+// nameObject returns a group of one for the name behind a verb of harm:
+// "killed Jane Doe".
+func (r *reader) nameObject(p lexicon.Match) int {
+	if !harms(p) {
+		return -1
+	}
+	first := p.End
+	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
+		first = d.End
+	}
+	end := first
+	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
+		end++
+	}
+	return r.name(first, end)
+}
+
+// harms reports an outcome that only people come to, so that a name with it
+// must be somebody's.
+func harms(p lexicon.Match) bool {
+	switch Outcome(p.Outcome) {
+	case Killed, Hostages:
+		return p.Frame != "state"
+	}
+	return false
+}
+
+// nameWord reports whether token i can be part of a person's name.
+func (r *reader) nameWord(i int) bool {
+	t := &r.Tokens[i]
+	if t.Kind != text.Word {
+		return r.Is(i, ".") && i > 0 && len(r.Str(i-1)) <= 3
+	}
+	return t.Capital && !r.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Predicate, lexicon.Aux,
+		lexicon.SourceCue, lexicon.Thing, lexicon.EventNoun, lexicon.Weapon, lexicon.Pronoun,
+		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site, lexicon.PlaceName)
+}
+
+// name makes a group of one out of a name at tokens [first, end): two words
+// or more, or one that is no word of the lexicon and opens no sentence.
+func (r *reader) name(first, end int) int {
+	if end <= first || r.Sentence(first).Heading && r.titleCase(r.Sentence(first)) {
+		return -1
+	}
+	opens := first == r.Sentence(first).First
+	if end-first < 2 && (opens || r.Known(first) || r.Tokens[first].AllCaps) {
+		return -1
+	}
+	for i := first; i < end; i++ {
+		if r.Has(i, lexicon.SourceNoun) && !r.Has(i, lexicon.Person) || r.plural(i) {
+			return -1
+		}
+	}
+	g := one(first, end, ByName)
+	return r.addGroup(g)
+}
+
+// plural reports a noun for several people inside a run of capitals: "Rohingya
+// Refugees".
+func (r *reader) plural(i int) bool {
+	m, ok := r.At(i, lexicon.Person)
+	return ok && m.Number == "plural"
+}

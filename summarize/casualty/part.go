@@ -1,0 +1,245 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// subsets reads the parts of what the sentence has just counted: "including
+// 13 children", "five of them children", "among them a couple". A part with
+// no verb of its own has its host's outcome.
+func (r *reader) subsets(s *text.Sentence, from int) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		if g.subset && g.person != nil && r.includesAttackers(k, from) {
+			continue
+		}
+		if g.used || !g.counted || g.thing != nil {
+			continue
+		}
+		if !g.subset && !g.partOf && !r.listedSubset(k) {
+			continue
+		}
+		host := r.partHost(k, from, s)
+		if host < 0 {
+			continue
+		}
+		h := r.out[host]
+		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+		if m := r.emit(k, h.Outcome, p, "part"); m != nil {
+			m.SubsetOf = host
+			if h.Actor == Perpetrator {
+				m.Actor = Perpetrator
+			}
+		}
+	}
+}
+
+// partHost returns the mention that group k is a part of, or -1.
+func (r *reader) partHost(k, from int, s *text.Sentence) int {
+	if o := r.opener(k).partOutcome; o != "" {
+		return r.toldBefore(r.groups[k].first, o)
+	}
+	if host := r.hostMention(k, from); host >= 0 {
+		return host
+	}
+	return r.lastMention(k, s)
+}
+
+// opener returns the group that opened the list of parts that group k is in.
+func (r *reader) opener(k int) *group {
+	for k > 0 && !r.groups[k].subset && r.listedSubset(k) {
+		k--
+	}
+	return &r.groups[k]
+}
+
+// toldBefore returns the largest count of victims with an outcome told before
+// token i: what "among the dead" is a part of.
+func (r *reader) toldBefore(i int, o Outcome) int {
+	best := -1
+	for j := range r.out {
+		m := &r.out[j]
+		if m.Outcome == o && m.Actor == Victim && m.CountFirst < i && m.SubsetOf < 0 && (best < 0 || m.Count.Min >= r.out[best].Count.Min) {
+			best = j
+		}
+	}
+	return best
+}
+
+// listedSubset reports an item behind one that "including" opened.
+func (r *reader) listedSubset(k int) bool {
+	if k == 0 {
+		return false
+	}
+	g, prev := &r.groups[k], &r.groups[k-1]
+	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) || r.hasVerb(k) {
+		return false
+	}
+	i := prev.end
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+		i++
+	}
+	return i == g.first && i > prev.end
+}
+
+// hostMention returns the mention of this sentence, since from, that group k
+// is a part of: the nearest that begins before it, one that is large enough if there is any.
+func (r *reader) hostMention(k, from int) int {
+	g := &r.groups[k]
+	best, fits := -1, false
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if m.CountFirst >= g.first || m.Rule == "part" || m.Outcome == Present && m.Actor == Perpetrator || m.Count.Max <= 1 {
+			continue
+		}
+		fit := g.count.Min <= m.Count.Max
+		if best < 0 || fit && !fits || fit == fits && m.CountFirst >= r.out[best].CountFirst {
+			best, fits = i, fit
+		}
+	}
+	return best
+}
+
+// lastMention returns the last mention before sentence s that "of them" can
+// refer to; -1 where a part names no people told before.
+func (r *reader) lastMention(k int, s *text.Sentence) int {
+	g := &r.groups[k]
+	if !g.partOf && !g.subset {
+		return -1
+	}
+	for i := len(r.out) - 1; i >= 0; i-- {
+		m := &r.out[i]
+		if m.CountFirst >= g.first {
+			continue
+		}
+		if int(r.Tokens[s.First].Sent)-m.Sent > 1 {
+			return -1
+		}
+		if m.SubsetOf < 0 && m.Count.Max > g.count.Min && m.Actor == Victim && !r.groupsNegated(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *reader) groupsNegated(i int) bool { return r.owner[i] > 0 && r.groups[r.owner[i]-1].negated }
+
+// includesAttackers reads "12 dead, including the gunman": the total counts
+// him, and he died.
+func (r *reader) includesAttackers(k, from int) bool {
+	g := &r.groups[k]
+	if g.person.Who != "perpetrator" && !(g.person.Who == "combatant" && r.hostile) && g.person.Who != "suspect" {
+		return false
+	}
+	host := r.hostMention(k, from)
+	if host < 0 || r.out[host].Outcome != Killed && r.out[host].Outcome != Injured {
+		return false
+	}
+	r.out[host].Includes = true
+	if !g.counted {
+		return true
+	}
+	p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+	if m := r.emit(k, r.out[host].Outcome, p, "included-attacker"); m != nil {
+		m.Actor, m.SubsetOf = Perpetrator, host
+	}
+	return true
+}
+
+// gaps reads counts whose verb was said of the one before: "nine in Lindow
+// and eight in Harrow", "killing two here and three villagers there".
+func (r *reader) gaps(s *text.Sentence, from int) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
+			continue
+		}
+		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.placed(k) || !r.joinedOn(k) {
+			continue
+		}
+		prev := r.mentionBefore(g.first, from)
+		if prev < 0 {
+			continue
+		}
+		h := r.out[prev]
+		if h.Actor != Victim || h.Count.Qualifier == "none" || h.Outcome == Present {
+			continue
+		}
+		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+		m := r.emit(k, h.Outcome, p, "gapped")
+		if m == nil {
+			continue
+		}
+		if h.List == 0 {
+			r.list++
+			r.out[prev].List = r.list
+		}
+		m.List = r.out[prev].List
+	}
+}
+
+// placed reports that a phrase of place stands behind group k: what tells the
+// counts of a gapped sentence apart.
+func (r *reader) placed(k int) bool {
+	i := r.groups[k].end
+	return i < len(r.Tokens) && r.same(i, r.groups[k].first) && r.Has(i, lexicon.Preposition)
+}
+
+// joinedOn reports a conjunction or a mark before group k.
+func (r *reader) joinedOn(k int) bool {
+	i := r.groups[k].first - 1
+	return i >= 0 && r.same(i, i+1) && (r.Has(i, lexicon.Conjunction) || r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.MoreWord))
+}
+
+// mentionBefore returns the last mention, since from, that begins before
+// token i; -1 where there is none.
+func (r *reader) mentionBefore(i, from int) int {
+	best := -1
+	for j := from; j < len(r.out); j++ {
+		if r.out[j].CountFirst < i && (best < 0 || r.out[j].CountFirst >= r.out[best].CountFirst) {
+			best = j
+		}
+	}
+	return best
+}
+
+// nest tells of mentions with a verb of their own whether they are parts of
+// one before: "Thirty-four of the injured were admitted to hospital".
+func (r *reader) nest(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		k := int(r.owner[i]) - 1
+		if m.SubsetOf >= 0 || k < 0 || !r.groups[k].partOf && !r.groups[k].subset {
+			continue
+		}
+		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {
+			h := &r.out[j]
+			if h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.Outcome != Present && within(m.Outcome, h.Outcome) {
+				m.SubsetOf = j
+				break
+			}
+		}
+	}
+}
+
+// farBack is how many sentences back "of the dead" may refer.
+const farBack = 12
+
+// within reports whether people with outcome part may be counted among those
+// with outcome whole.
+func within(part, whole Outcome) bool {
+	switch whole {
+	case Injured:
+		return part == Injured || part == Hospitalised || part == Critical
+	case Hospitalised:
+		return part == Hospitalised || part == Critical
+	case Casualties:
+		return part == Killed || part == Injured || part == Hospitalised || part == Critical
+	case Missing:
+		return part == Missing || part == Killed || part == Rescued
+	case Hostages, Present:
+		return true
+	}
+	return part == whole
+}

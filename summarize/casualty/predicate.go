@@ -1,0 +1,319 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
+
+// predicate reads who came to the outcome of one predicate. Its frame says
+// where they stand; see the head of casualty.toml.
+func (r *reader) predicate(p lexicon.Match) {
+	switch p.Frame {
+	case "past":
+		r.past(p)
+	case "active":
+		r.active(p, "active-object")
+	case "subject", "state":
+		r.subjectOf(p)
+	case "noun":
+		r.noun(p)
+	case "deprive":
+		r.deprive(p)
+	case "self":
+		r.self(p)
+	case "attack":
+		r.attack(p)
+	}
+}
+
+// past reads a form that is active before an object and passive elsewhere.
+func (r *reader) past(p lexicon.Match) {
+	if r.passive(p.First) {
+		r.subjectOf(p)
+		return
+	}
+	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
+		r.active(p, "active-object")
+		return
+	}
+	if r.sharedObject(p) {
+		return
+	}
+	r.subjectOf(p)
+}
+
+// reduced reports "12 killed, 30 wounded" without its comma: the group behind
+// the verb has a verb of its own, and another stands right before.
+func (r *reader) reduced(p lexicon.Match, object int) bool {
+	left := r.groupEnding(r.verbStart(p.First))
+	if left < 0 || !r.groups[left].counted || r.groups[left].counting != ByNumber {
+		return false
+	}
+	end := r.groups[object].end
+	m, ok := r.At(end, lexicon.Predicate)
+	return ok && (m.Frame == "past" || m.Frame == "state") && r.groupAt(m.End) < 0
+}
+
+// sharedObject reads "killed and wounded 12 people": the first verb has the
+// second one's object.
+func (r *reader) sharedObject(p lexicon.Match) bool {
+	if !r.Has(p.End, lexicon.Conjunction) {
+		return false
+	}
+	next, ok := r.At(p.End+1, lexicon.Predicate)
+	if !ok || next.Frame != "past" || r.passive(p.First) {
+		return false
+	}
+	k := r.object(next.End)
+	if k < 0 {
+		return false
+	}
+	r.emitList(k, Outcome(p.Outcome), p, "shared-object")
+	return true
+}
+
+// passive reports whether a form of "to be" governs the verb at token i.
+func (r *reader) passive(i int) bool {
+	for i--; i >= 0 && r.same(i, i+1); i-- {
+		if m, ok := r.Covering(i, lexicon.Aux); ok {
+			if m.Kind == "be" {
+				return true
+			}
+			if m.Kind != "have" && m.Kind != "modal" && m.Kind != "stay" {
+				return false
+			}
+			if m.Kind == "have" {
+				return false
+			}
+			continue
+		}
+		if !r.Has(i, lexicon.Adverb) {
+			return r.coordinated(i)
+		}
+	}
+	return false
+}
+
+// coordinated reports that token i joins this verb to an earlier passive one:
+// "were killed or injured".
+func (r *reader) coordinated(i int) bool {
+	if !r.Has(i, lexicon.Conjunction) {
+		return false
+	}
+	m, ok := r.Ending(i, lexicon.Predicate)
+	return ok && (m.Frame == "past" || m.Frame == "state") && r.passive(m.First)
+}
+
+// verbStart returns the first token of the verb group that ends with the
+// predicate at token i: "had also been badly" belongs to it.
+func (r *reader) verbStart(i int) int {
+	for i > 0 && r.same(i-1, i) && r.Has(i-1, lexicon.Aux, lexicon.Adverb) && r.groupEnding(i) < 0 {
+		i--
+	}
+	return i
+}
+
+// active reads the object of a verb.
+func (r *reader) active(p lexicon.Match, rule string) {
+	k := r.object(p.End)
+	if k < 0 {
+		if k = r.nameObject(p); k < 0 {
+			return
+		}
+	}
+	if p.Frame == "noun" {
+		rule = "noun-of"
+	}
+	r.emitList(k, r.outcomeOf(p, k), p, rule)
+	r.agent(p)
+}
+
+// outcomeOf tells what "shot" did to people: where the sentence goes on to
+// say that some of them died, they are casualties, dead and injured together.
+func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
+	if p.Kind != "shot" {
+		return Outcome(p.Outcome)
+	}
+	s := r.Sentence(p.First)
+	for i := max(p.End, r.groups[k].end); i < s.End; i++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Outcome == string(Killed) && (m.Frame == "active" || r.partAt(m.First))) {
+			return Casualties
+		}
+	}
+	return Injured
+}
+
+// partAt reports that the predicate at token i tells of a part of people told
+// before: "two fatally", "one of them died".
+func (r *reader) partAt(i int) bool {
+	k := r.groupEnding(r.verbStart(i))
+	return k >= 0 && (r.groups[k].partOf || !r.groups[k].noun)
+}
+
+// emitList emits group k and the groups listed behind it.
+func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
+	ks := r.listFrom(k)
+	list := 0
+	if len(ks) > 1 {
+		r.list++
+		list = r.list
+	}
+	for _, k := range ks {
+		if !r.countable(k, p) {
+			continue
+		}
+		if m := r.emit(k, outcome, p, rule); m != nil {
+			m.List = list
+		}
+	}
+}
+
+// countable reports whether a group can have come to a predicate's outcome:
+// people, or a number whose noun is left out or unknown but no thing. What only
+// names the whole again ("of the 21 injured, …") is no claim of its own.
+func (r *reader) countable(k int, p lexicon.Match) bool {
+	g := &r.groups[k]
+	if !g.counted || g.thing != nil || g.reference {
+		return false
+	}
+	switch Outcome(p.Outcome) {
+	case Rescued, Unharmed, Evacuated, Displaced, Detained, Present:
+		return g.counting != Definite && g.counting != ByName // one known person is no figure there
+	}
+	return true
+}
+
+// subjectOf reads the subject of a passive, of a verb like "died", or what an
+// adjective like "dead" stands behind.
+func (r *reader) subjectOf(p lexicon.Match) {
+	ks, rule := r.subject(p)
+	if len(ks) == 0 {
+		if k := r.allOf(p); k >= 0 {
+			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
+			return
+		}
+		if k := r.nameSubject(p); k >= 0 {
+			r.emit(k, r.outcomeOf(p, k), p, "name")
+		}
+		return
+	}
+	list := 0
+	if len(ks) > 1 {
+		r.list++
+		list = r.list
+	}
+	for _, k := range ks {
+		if !r.countable(k, p) {
+			continue
+		}
+		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
+			m.List = list
+		}
+	}
+}
+
+// noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
+func (r *reader) noun(p lexicon.Match) {
+	if p.Kind == "lives" {
+		return // only what takes lives counts them
+	}
+	at := p.First
+	for r.Has(at-1, lexicon.Adverb) && r.groupEnding(at) < 0 && r.same(at-1, at) {
+		at--
+	}
+	if k := r.groupEnding(at); k >= 0 && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
+		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		return
+	}
+	if m, ok := r.Ending(at, lexicon.Negation); ok && m.Kind == "no" && r.same(m.First, at) {
+		r.none(m, p)
+		return
+	}
+	end := p.End
+	if of, ok := r.At(end, lexicon.Preposition); ok && of.Kind == "of" {
+		end = of.End
+	} else if of, ok := r.Ending(end, lexicon.Preposition); !ok || of.Kind != "of" {
+		r.singleNoun(p)
+		return
+	}
+	p.End = end
+	if k := r.object(end); k >= 0 {
+		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
+	} else if k := r.nameObject(p); k >= 0 {
+		r.emit(k, Outcome(p.Outcome), p, "name")
+	}
+}
+
+// singleNoun reads "a body was found", "one death".
+func (r *reader) singleNoun(p lexicon.Match) {
+	d, ok := r.Ending(p.First, lexicon.Determiner)
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) {
+		return
+	}
+	k := r.addGroup(one(d.First, p.End, Indefinite))
+	r.emit(k, Outcome(p.Outcome), p, "noun-count")
+}
+
+// none reads "no injuries were reported", "without casualties". Of the
+// outcome "casualties" there is none of either, dead or injured.
+func (r *reader) none(m, p lexicon.Match) {
+	g := one(m.First, p.End, ByNumber)
+	g.count = quantity.Count{Qualifier: quantity.None}
+	g.popFirst, g.popEnd, g.negated = p.End, p.End, true
+	k := r.addGroup(g)
+	if Outcome(p.Outcome) != Casualties {
+		r.emit(k, Outcome(p.Outcome), p, "none")
+		return
+	}
+	r.emit(k, Killed, p, "none")
+	r.emit(k, Injured, p, "none")
+}
+
+// addGroup adds a group that a predicate made up, outside the order of the
+// others: only its number refers to it.
+func (r *reader) addGroup(g group) int {
+	g.used = true
+	r.groups = append(r.groups, g)
+	return len(r.groups) - 1
+}
+
+// deprive reads "claimed 12 lives", "cost three miners their lives".
+func (r *reader) deprive(p lexicon.Match) {
+	k := r.object(p.End)
+	if k < 0 || !r.groups[k].counted || r.groups[k].counting != ByNumber {
+		return
+	}
+	g := &r.groups[k]
+	i := g.end
+	if d, ok := r.At(i, lexicon.Determiner); ok {
+		i = d.End
+	}
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.Kind == "lives" {
+		r.emit(k, Outcome(p.Outcome), lexicon.Match{Entry: m.Entry, First: p.First, End: m.End}, "took-lives")
+	} else if g.person != nil && p.Kind == "loss" {
+		r.emit(k, Killed, p, "lost-people")
+	}
+}
+
+// self reads who died by their own hand in an attack. The attacker needs no
+// number: one did it unless the text says more.
+func (r *reader) self(p lexicon.Match) {
+	ks, _ := r.subject(p)
+	k := -1
+	for _, s := range ks {
+		if g := &r.groups[s]; g.counted && g.counting != ByOrdinal && (g.count.Max == 1 || p.Kind == "plural") {
+			k = s
+		}
+	}
+	if k < 0 || r.groups[k].q < 0 {
+		g := one(p.First, p.End, Definite)
+		g.popFirst, g.popEnd = p.End, p.End
+		if k >= 0 {
+			g.person = r.groups[k].person
+		}
+		k = r.addGroup(g)
+	}
+	if m := r.emit(k, Killed, p, "own-hand"); m != nil {
+		m.Actor = Perpetrator
+	}
+}

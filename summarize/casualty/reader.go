@@ -1,0 +1,225 @@
+package casualty
+
+import (
+	"sort"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
+)
+
+// Aside is a number that counts no casualties, and why.
+type Aside struct {
+	First, End int // tokens
+	Why        string
+}
+
+// Read finds the mentions of a text in reading order, and sets every other
+// number aside with the reason.
+func Read(t *lexicon.Tagged) ([]Mention, []Aside) {
+	r := &reader{Tagged: t, qs: quantity.Scan(t)}
+	r.qAt = make([]int32, len(t.Tokens)+1)
+	for k, q := range r.qs {
+		for i := q.First; i < q.End; i++ {
+			r.qAt[i] = int32(k + 1)
+		}
+	}
+	r.groups = make([]group, 0, len(t.Tokens)/8+4)
+	r.findGroups()
+	r.found = len(r.groups)
+	r.index()
+	for s := range t.Sents {
+		r.sentence(s)
+	}
+	r.finish()
+	return r.out, r.asides()
+}
+
+// reader holds one text while it is read.
+type reader struct {
+	*lexicon.Tagged
+	qs      []quantity.Quantity
+	qAt     []int32 // quantity of each token, from 1; 0: none
+	groups  []group
+	found   int     // groups found in the text; the rest predicates made up
+	startAt []int32 // group that begins at a token, from 1
+	endAt   []int32 // group that ends before a token, from 1
+	inPart  []bool  // inside "of the injured" and its like
+	out     []Mention
+	owner   []int32 // group of each mention, from 1; 0: none
+	list    int     // lists so far
+	hostile bool    // fighters are told to have attacked
+}
+
+// index files the groups by where they begin and end.
+func (r *reader) index() {
+	r.startAt = make([]int32, len(r.Tokens)+1)
+	r.endAt = make([]int32, len(r.Tokens)+1)
+	r.inPart = make([]bool, len(r.Tokens)+1)
+	for k := range r.groups {
+		if g := &r.groups[k]; g.partOf {
+			for i := g.cntEnd; i < g.end; i++ {
+				r.inPart[i] = true
+			}
+		}
+		r.startAt[r.groups[k].first] = int32(k + 1)
+		r.endAt[r.groups[k].end] = int32(k + 1)
+	}
+}
+
+// groupAt returns the group that begins at token i, or -1.
+func (r *reader) groupAt(i int) int { return int(r.startAt[min(max(i, 0), len(r.Tokens))]) - 1 }
+
+// groupEnding returns the group that ends before token i, or -1.
+func (r *reader) groupEnding(i int) int { return int(r.endAt[min(max(i, 0), len(r.Tokens))]) - 1 }
+
+// firstGroup returns the first group that begins at token i or later.
+func (r *reader) firstGroup(i int) int {
+	return sort.Search(r.found, func(k int) bool { return r.groups[k].first >= i })
+}
+
+// sentence reads the mentions of sentence s: what its predicates say, then
+// its totals, its parts, and what it leaves out because it was just said.
+func (r *reader) sentence(s int) {
+	from := len(r.out)
+	sent := &r.Sents[s]
+	for i := sent.First; i < sent.End; {
+		m, ok := r.At(i, lexicon.Predicate)
+		if !ok || r.insidePart(i) {
+			i++
+			continue
+		}
+		r.predicate(m)
+		i = m.End
+	}
+	r.totals(sent)
+	r.subsets(sent, from)
+	r.gaps(sent, from)
+	r.died(from)
+	r.order(from)
+	r.nest(from)
+}
+
+// insidePart reports a word of harm that only names the whole: "34 of the
+// injured".
+func (r *reader) insidePart(i int) bool { return r.inPart[i] }
+
+// died drops the injury of people who died of it in the same sentence: "a man
+// wounded in the blast died".
+func (r *reader) died(from int) {
+	keep := from
+	for i := from; i < len(r.out); i++ {
+		if r.out[i].Outcome == Injured && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+			continue
+		}
+		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]
+		keep++
+	}
+	if keep < len(r.out) {
+		r.out, r.owner = r.out[:keep], r.owner[:keep]
+		for i := from; i < keep; i++ {
+			if r.out[i].SubsetOf >= keep {
+				r.out[i].SubsetOf = -1
+			}
+		}
+	}
+}
+
+// order sorts the mentions from index from on by place; what was read of one
+// place keeps the order in which it was read. Parts keep their hosts.
+func (r *reader) order(from int) {
+	n := len(r.out) - from
+	idx := make([]int, n)
+	sorted := true
+	for i := range idx {
+		idx[i] = from + i
+		sorted = sorted && (i == 0 || r.out[from+i-1].CountFirst <= r.out[from+i].CountFirst)
+	}
+	if sorted {
+		return
+	}
+	sort.SliceStable(idx, func(a, b int) bool { return r.out[idx[a]].CountFirst < r.out[idx[b]].CountFirst })
+	ms, own, now := make([]Mention, n), make([]int32, n), make([]int, n)
+	for to, was := range idx {
+		ms[to], own[to], now[was-from] = r.out[was], r.owner[was], from+to
+	}
+	copy(r.out[from:], ms)
+	copy(r.owner[from:], own)
+	for i := range r.out {
+		if h := r.out[i].SubsetOf; h >= from {
+			r.out[i].SubsetOf = now[h-from]
+		}
+	}
+}
+
+// emit adds the mention that group k came to an outcome, as predicate p says.
+func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
+	g := &r.groups[k]
+	if r.told(k, outcome) {
+		return nil
+	}
+	g.used = true
+	m := Mention{
+		First: min(g.first, p.First), End: max(g.end, p.End),
+		CountFirst: g.countFirst, CountEnd: g.cntEnd, PopFirst: g.popFirst, PopEnd: g.popEnd,
+		Sent: int(r.Tokens[g.first].Sent), Count: g.count, Counting: g.counting,
+		Outcome: outcome, Actor: r.actor(g, outcome), SubsetOf: -1, Additional: g.more,
+		Running: g.counting == ByOrdinal, Headed: r.Sentence(g.first).Heading, Rule: rule,
+	}
+	if m.End-m.First > longQuote {
+		m.First, m.End = g.first, g.end
+	}
+	r.out = append(r.out, m)
+	r.owner = append(r.owner, int32(k+1))
+	return &r.out[len(r.out)-1]
+}
+
+// longQuote is how many tokens a quote may have before it is cut to the count:
+// a reader must see at a glance what is quoted.
+const longQuote = 28
+
+// told reports whether group k already has a mention with the outcome.
+func (r *reader) told(k int, outcome Outcome) bool {
+	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[r.groups[k].first].Sent); i-- {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome == outcome {
+			return true
+		}
+	}
+	return false
+}
+
+// actor tells on which side a group stood: attackers by the very noun, and
+// fighters where the text has them attack.
+func (r *reader) actor(g *group, outcome Outcome) Actor {
+	if g.person == nil {
+		return Victim
+	}
+	switch g.person.Who {
+	case "perpetrator":
+		return Perpetrator
+	case "combatant":
+		if r.hostile && outcome != Detained {
+			return Perpetrator
+		}
+	}
+	return Victim
+}
+
+// quoteOf widens a mention's quote to take in tokens [first, end).
+func (m *Mention) quoteOf(first, end int) {
+	if max(m.End, end)-min(m.First, first) <= longQuote {
+		m.First, m.End = min(m.First, first), max(m.End, end)
+	}
+}
+
+// clauseEnd reports a mark that ends a clause.
+func (r *reader) clauseEnd(i int) bool {
+	if r.Tokens[i].Kind != text.Punct {
+		return false
+	}
+	switch r.Str(i) {
+	case ";", ":", ".", "?", "!", "…":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,313 @@
+package casualty
+
+import (
+	"slices"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// farthest is how many tokens may stand between a subject and its verb.
+const farthest = 40
+
+// subject finds the groups that predicate p is said of, which stand before
+// it, and the rule that found them. Groups without a number are returned too:
+// they hide a farther one.
+func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
+	at := r.verbStart(p.First)
+	if k := r.leftOf(at); k >= 0 {
+		return r.wholeSubject(k), "adjacent-subject"
+	}
+	if !r.sameStart(at) {
+		return nil, ""
+	}
+	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
+		return r.relative(m)
+	}
+	if k := r.beforeAside(at); k >= 0 {
+		return r.wholeSubject(k), "subject-before-aside"
+	}
+	if k := r.clauseSubject(at); k >= 0 {
+		return r.wholeSubject(k), "clause-subject"
+	}
+	return nil, ""
+}
+
+// sameStart reports that something of the sentence stands before token i.
+func (r *reader) sameStart(i int) bool { return i > 0 && r.same(i-1, i) }
+
+// leftOf returns the group that ends at token i, an apposed age stepped over
+// ("Jane, a nurse, 41, died").
+func (r *reader) leftOf(i int) int {
+	if !r.sameStart(i) {
+		return -1
+	}
+	return r.groupEnding(i)
+}
+
+// wholeSubject widens the last group of a subject to the list it closes. A
+// list that "including" opens is an aside: its host is the subject.
+func (r *reader) wholeSubject(k int) []int {
+	ks := r.listBefore(k)
+	if r.groups[ks[0]].subset {
+		if host := r.host(ks[0]); host >= 0 {
+			return r.listBefore(host)
+		}
+	}
+	return ks
+}
+
+// host returns the group that the aside opened before group k belongs to.
+func (r *reader) host(k int) int {
+	m, ok := r.Ending(r.groups[k].first, lexicon.SubsetWord)
+	if !ok {
+		return -1
+	}
+	i := m.First
+	if i > 0 && r.Tokens[i-1].Kind == text.Punct {
+		i--
+	}
+	if h := r.groupEnding(i); h >= 0 && r.sameStart(i) {
+		return h
+	}
+	for n := 0; n < 8 && i > 0 && r.same(i-1, i); n++ { // "12 people in the bus, including …"
+		i--
+		if h := r.groupEnding(i); h >= 0 && r.groups[h].prep == nil {
+			return h
+		}
+	}
+	return -1
+}
+
+// listBefore returns the groups of the list that group k closes, in order:
+// "two officers, a soldier and a child".
+func (r *reader) listBefore(k int) []int {
+	ks := []int{k}
+	for {
+		first := r.groups[ks[0]].first
+		i := first
+		for n := 0; n < 2 && i > 0 && r.same(i-1, i) && (r.Is(i-1, ",") || r.Has(i-1, lexicon.Conjunction)); n++ {
+			i--
+		}
+		prev := r.groupEnding(i)
+		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].used || !r.listable(prev, ks[0]) {
+			return ks
+		}
+		ks = slices.Insert(ks, 0, prev)
+	}
+}
+
+// listable reports whether two neighbouring groups can be items of one list:
+// both counted, neither a part of the other.
+func (r *reader) listable(a, b int) bool {
+	x, y := &r.groups[a], &r.groups[b]
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
+		return false
+	}
+	return x.counted && y.counted && !y.subset && !y.partOf && y.counting != ByOrdinal &&
+		x.thing == nil && y.thing == nil && (y.noun || y.q >= 0 && x.noun)
+}
+
+// listFrom returns the groups of the list that group k opens. An item with a
+// verb of its own begins the next clause.
+func (r *reader) listFrom(k int) []int {
+	ks := []int{k}
+	for {
+		last := ks[len(ks)-1]
+		i := r.groups[last].end
+		j := i
+		for n := 0; n < 2 && j < len(r.Tokens) && r.same(i-1, j) && (r.Is(j, ",") || r.Has(j, lexicon.Conjunction)); n++ {
+			j++
+		}
+		next := r.groupAt(j)
+		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) || !r.groups[next].noun {
+			return ks
+		}
+		ks = append(ks, next)
+	}
+}
+
+// hasVerb reports whether a verb stands right behind group k.
+func (r *reader) hasVerb(k int) bool {
+	i := r.groups[k].end
+	for i < len(r.Tokens) && r.same(i, i-1) && r.Has(i, lexicon.Adverb) {
+		i++
+	}
+	if i >= len(r.Tokens) || !r.same(i, r.groups[k].first) {
+		return false
+	}
+	if m, ok := r.At(i, lexicon.Predicate); ok {
+		return m.Frame != "noun" && m.Frame != "active"
+	}
+	return r.Has(i, lexicon.Aux, lexicon.Verb)
+}
+
+// relative reads "people who died", "12 of whom": the group before the
+// pronoun, a comma stepped over.
+func (r *reader) relative(m lexicon.Match) ([]int, string) {
+	if m.Kind == "singular" {
+		return r.pronoun(m)
+	}
+	if m.Kind != "relative" {
+		return nil, ""
+	}
+	i := m.First
+	if r.Is(i-1, ",") {
+		i--
+	}
+	if k := r.leftOf(i); k >= 0 {
+		return r.listTail(k), "relative-clause"
+	}
+	return nil, ""
+}
+
+// listTail returns group k alone where its number does not cover a whole
+// list: of "two officers and a boy who died" only the boy is meant.
+func (r *reader) listTail(k int) []int { return []int{k} }
+
+// pronoun reads "he was shot dead" of the attacker told last: he died too.
+// Anybody else was counted where he was named.
+func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
+	s := int(r.Tokens[m.First].Sent)
+	for k := r.firstGroup(m.First) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if s-int(r.Tokens[g.first].Sent) > 1 {
+			break
+		}
+		if g.person == nil || g.plural || g.negated {
+			continue
+		}
+		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
+			return []int{k}, "pronoun"
+		}
+		return nil, ""
+	}
+	return nil, ""
+}
+
+// beforeAside returns the group before an aside between commas or dashes that
+// ends at token i: "Three people, one of them pregnant, were killed".
+func (r *reader) beforeAside(i int) int {
+	if !r.aside(i - 1) {
+		return -1
+	}
+	for j := i - 2; j > 0 && r.same(j, i) && i-j < farthest; j-- {
+		if r.clauseEnd(j) {
+			return -1
+		}
+		if !r.aside(j) {
+			continue
+		}
+		if k := r.groupEnding(j); k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted {
+			return k
+		}
+	}
+	return -1
+}
+
+func (r *reader) aside(i int) bool {
+	if i < 0 || r.Tokens[i].Kind != text.Punct {
+		return false
+	}
+	switch r.Str(i) {
+	case ",", "—", "–", "--", "-", ")", "(":
+		return true
+	}
+	return false
+}
+
+// clauseSubject looks back over what may stand between a subject and its verb
+// (phrases of place and time, a relative clause) for the nearest group that
+// hangs on no preposition.
+func (r *reader) clauseSubject(at int) int {
+	joined := r.Has(at-1, lexicon.Conjunction) // "stormed a mosque and were killed"
+	blocked := false
+	for k := r.firstGroup(at) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if !r.same(g.first, at-1) || at-g.end > farthest {
+			return -1
+		}
+		blocked = blocked || r.barrier(g.end, at, joined)
+		if blocked {
+			return -1
+		}
+		if g.prep != nil && g.prep.Kind != "of" || g.subset || g.partOf && !g.counted || g.negated && !g.noun {
+			continue
+		}
+		if joined && !r.opensClause(g) {
+			continue
+		}
+		if g.thing != nil {
+			return -1
+		}
+		return k
+	}
+	return -1
+}
+
+// opensClause reports that nothing but a mark or a small word stands before
+// the group: it is where a clause's subject stands.
+func (r *reader) opensClause(g *group) bool {
+	i := g.first - 1
+	return i < 0 || !r.same(i, g.first) || r.Tokens[i].Kind == text.Punct ||
+		r.Has(i, lexicon.Subordinator, lexicon.Conjunction, lexicon.SourceCue)
+}
+
+// barrier reports whether a new clause begins between tokens i and at, so that
+// a group before i cannot be the subject there. A relative clause right behind
+// the group is none, nor is a participle there ("a man wounded in the blast").
+func (r *reader) barrier(i, at int, joined bool) bool {
+	if r.Has(i, lexicon.Pronoun) || r.Is(i, ",") && r.Has(i+1, lexicon.Pronoun) {
+		return false
+	}
+	for j := i; j < at; j++ {
+		if r.clauseEnd(j) || r.Is(j, "”") || r.Is(j, "“") || r.Is(j, "\"") {
+			return true
+		}
+		if joined {
+			if r.Has(j, lexicon.Subordinator) && !r.Has(j, lexicon.Preposition) {
+				return true
+			}
+			continue
+		}
+		if r.Has(j, lexicon.Subordinator, lexicon.SourceCue) && !r.Has(j, lexicon.Preposition) {
+			return true
+		}
+		if m, ok := r.At(j, lexicon.Predicate); ok && m.Frame != "noun" && m.Frame != "state" && !(j == i && m.Frame == "past") {
+			return true
+		}
+		if r.Has(j, lexicon.Aux) || r.Has(j, lexicon.Conjunction) && j+1 < at && !r.listedWord(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// listedWord reports a conjunction between two plain words: "in Iraq and
+// Syria".
+func (r *reader) listedWord(j int) bool {
+	return j+1 < len(r.Tokens) && r.Tokens[j+1].Kind == text.Word && !r.Has(j+1, lexicon.Predicate, lexicon.Aux, lexicon.Verb)
+}
+
+// allOf reads "all were shot dead", "both died": as many as were counted last.
+func (r *reader) allOf(p lexicon.Match) int {
+	at := r.verbStart(p.First)
+	d, ok := r.Ending(at, lexicon.Determiner)
+	if !ok || d.Kind != "universal" || len(d.Forms) == 0 {
+		return -1
+	}
+	s := int(r.Tokens[at-1].Sent)
+	for k := r.firstGroup(d.First) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if s-int(r.Tokens[g.first].Sent) > 0 {
+			return -1
+		}
+		if !g.counted || g.q < 0 || g.thing != nil || g.person == nil || g.negated {
+			continue
+		}
+		c := *g
+		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = d.First, d.End, d.First, d.End, d.End, d.End
+		return r.addGroup(c)
+	}
+	return -1
+}

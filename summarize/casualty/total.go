@@ -1,0 +1,153 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// reach is how many tokens behind "death toll" its number may stand.
+const reach = 24
+
+// longTotal is how many tokens a total's quote may have before it is cut to the
+// number.
+const longTotal = 16
+
+// totals reads "the death toll rose to 27, up from 19", "bringing the number
+// of dead to nine", "police had put the toll at eight".
+func (r *reader) totals(s *text.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		t, ok := r.At(i, lexicon.Total)
+		if !ok {
+			r.movingNoun(i, s)
+			continue
+		}
+		if !r.totalBehind(t, s) {
+			r.totalBefore(t)
+		}
+		i = t.End - 1
+	}
+}
+
+// movingNoun reads "deaths rose to 27", "casualties could exceed 150": a noun
+// that would be counted stands as the total instead.
+func (r *reader) movingNoun(i int, s *text.Sentence) {
+	p, ok := r.At(i, lexicon.Predicate)
+	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
+		return
+	}
+	for j := p.End; j < min(s.End, p.End+4); j++ {
+		if k := r.groupAt(j); k >= 0 {
+			if r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
+				r.totalBehind(p, s)
+			}
+			return
+		}
+		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" {
+			r.totalBehind(p, s)
+			return
+		}
+	}
+}
+
+// totalBehind reads the numbers behind a total: the first is the count,
+// unless "from" marks it as the former one.
+func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
+	found, moved := false, false
+	for i := t.End; i < min(s.End, t.End+reach); i++ {
+		if r.Is(i, ";") || found && r.Has(i, lexicon.Predicate) && !r.nearNumber(i) {
+			break
+		}
+		if m, ok := r.At(i, lexicon.Motion); ok && m.Kind != "still" {
+			moved = true
+		}
+		k := r.groupAt(i)
+		if k < 0 || !r.countable(k, t) || r.groups[k].q < 0 || r.groups[k].negated {
+			continue
+		}
+		g := &r.groups[k]
+		if r.added(g) || g.used && !r.sameOutcome(k, Outcome(t.Outcome)) || g.partOf {
+			continue
+		}
+		if g.subset {
+			break
+		}
+		m := r.totalMention(k, t)
+		if m == nil {
+			continue
+		}
+		f, former := r.Ending(g.first, lexicon.Former)
+		if former && r.same(f.First, g.first) {
+			m.Former = true
+			continue
+		}
+		if found {
+			break
+		}
+		m.Running = moved || r.bringing(t)
+		found = true
+	}
+	return found
+}
+
+// nearNumber reports that a predicate belongs to the number right before it:
+// "put the toll at eight dead".
+func (r *reader) nearNumber(i int) bool { return r.groupEnding(i) >= 0 }
+
+// added reports "rose by five", which is no count of all.
+func (r *reader) added(g *group) bool {
+	return g.more || r.Has(g.first-1, lexicon.Preposition) && r.isBy(g.first-1)
+}
+
+func (r *reader) isBy(i int) bool {
+	m, ok := r.At(i, lexicon.Preposition)
+	return ok && m.Kind == "by"
+}
+
+// sameOutcome reports that group k was read as the very outcome already, as
+// in "the toll at eight dead".
+func (r *reader) sameOutcome(k int, o Outcome) bool { return r.told(k, o) }
+
+// totalMention emits group k as a total, or marks the mention it has.
+func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
+	g := &r.groups[k]
+	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome == Outcome(t.Outcome) {
+			r.out[i].Total = true
+			return &r.out[i]
+		}
+	}
+	m := r.emit(k, Outcome(t.Outcome), t, "total")
+	if m != nil {
+		m.Total = true
+		m.PopFirst, m.PopEnd = g.popFirst, g.popEnd
+		if m.End-m.First > longTotal {
+			m.First, m.End = g.first, g.end
+		}
+		if t.Outcome == string(Present) {
+			m.Actor = Perpetrator
+		}
+	}
+	return m
+}
+
+// bringing reports "bringing the toll to": the verb stands before the total.
+func (r *reader) bringing(t lexicon.Match) bool {
+	for i := t.First - 1; i > t.First-5 && i >= 0 && r.same(i, t.First); i-- {
+		if m, ok := r.At(i, lexicon.Motion); ok && m.Kind != "still" {
+			return true
+		}
+	}
+	return false
+}
+
+// totalBefore reads a number before the total's name: "a 12-strong death
+// toll" is not said; "27 was the toll" and "27 in all" are.
+func (r *reader) totalBefore(t lexicon.Match) {
+	i := t.First
+	for i > 0 && r.same(i-1, t.First) && r.Has(i-1, lexicon.Aux, lexicon.Adverb, lexicon.Determiner) && r.groupEnding(i) < 0 {
+		i--
+	}
+	if k := r.groupEnding(i); k >= 0 && i < t.First && r.sameStart(i) && r.groups[k].q >= 0 && !r.groups[k].noun {
+		r.totalMention(k, t)
+	}
+}

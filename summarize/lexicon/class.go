@@ -1,0 +1,131 @@
+package lexicon
+
+// Class is what kind of word an entry is. A table of a data file is named for
+// it.
+type Class uint8
+
+const (
+	// number.toml
+	Cardinal  Class = iota
+	Scale           // hundred, thousand, dozen: multiplies what stands before
+	VagueWord       // scores, dozens, several
+	Bound           // at least, or more
+	Ordinal         // seventh
+	RangeWord       // to, or: between two numbers
+	Group           // couple, twins: a count of people in one word
+
+	// person.toml, thing.toml
+	Person
+	Thing
+	Numbered // flight, route, room: a number behind it names it
+
+	// casualty.toml
+	Predicate
+	Total    // death toll: its number follows
+	Negation // no one, no
+	Motion   // of a toll: rose to, stands at
+	Former   // up from, an earlier
+
+	// grammar.toml
+	Aux
+	Preposition
+	Conjunction
+	Determiner
+	Pronoun
+	Adverb
+	Subordinator // that, when, while: opens a clause
+	SubsetWord   // including, among them
+	PartOf       // of them, of whom
+	MoreWord     // another, more, others
+	Verb         // a common verb that ends a noun group
+	Abbreviation
+
+	// source.toml, stance.toml
+	SourceNoun // police, ministry
+	SourceCue  // said, according to
+	StanceCue  // feared, no confirmation that
+
+	// event.toml, place.toml, date.toml
+	EventNoun
+	EventVerb // opened fire, capsized
+	Weapon
+	Site       // hotel, market
+	PlaceWord  // city of, province
+	PlaceName  // names that no pattern finds
+	Background // since, the worst since, anniversary
+	Cumulative // since January, this year
+	Month
+	Weekday
+	DateWord // today, overnight
+	Claim    // claimed responsibility
+	Genre    // words that tell what kind of text it is
+
+	// summary.toml
+	Boilerplate // read also, subscribe
+
+	nClasses
+)
+
+// classes names each class as its tables do, and lists the properties that
+// its entries must ("!") and may have besides forms, example and not.
+var classes = [nClasses]struct {
+	name string
+	keys []string
+}{
+	Cardinal:     {"cardinal", []string{"value!"}},
+	Scale:        {"scale", []string{"value!"}},
+	VagueWord:    {"vague", []string{"min!", "max"}},
+	Bound:        {"bound", []string{"qualifier!", "side!"}},
+	Ordinal:      {"ordinal", []string{"value!"}},
+	RangeWord:    {"range", []string{"kind"}},
+	Group:        {"group", []string{"value!"}},
+	Person:       {"person", []string{"who", "number!", "kind"}},
+	Thing:        {"thing", []string{"why!"}},
+	Numbered:     {"numbered", nil},
+	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
+	Total:        {"total", []string{"outcome!"}},
+	Negation:     {"negation", []string{"kind!"}},
+	Motion:       {"motion", []string{"kind!"}},
+	Former:       {"former", []string{"kind"}},
+	Aux:          {"aux", []string{"kind"}},
+	Preposition:  {"preposition", []string{"kind"}},
+	Conjunction:  {"conjunction", []string{"kind!"}},
+	Determiner:   {"determiner", []string{"kind"}},
+	Pronoun:      {"pronoun", []string{"kind"}},
+	Adverb:       {"adverb", nil},
+	Subordinator: {"subordinator", nil},
+	SubsetWord:   {"subset", []string{"outcome"}},
+	PartOf:       {"part_of", nil},
+	MoreWord:     {"more", []string{"kind!"}},
+	Verb:         {"verb", nil},
+	Abbreviation: {"abbreviation", nil},
+	SourceNoun:   {"source", []string{"kind!"}},
+	SourceCue:    {"cue", []string{"kind!"}},
+	StanceCue:    {"stance", []string{"stance!", "reach!", "until", "kind"}},
+	EventNoun:    {"event", []string{"kind!", "number"}},
+	EventVerb:    {"event_verb", []string{"kind!", "side"}},
+	Weapon:       {"weapon", []string{"kind!"}},
+	Site:         {"site", []string{"kind"}},
+	PlaceWord:    {"place_word", []string{"kind!"}},
+	PlaceName:    {"place_name", []string{"kind", "value"}},
+	Background:   {"background", []string{"kind!"}},
+	Cumulative:   {"cumulative", []string{"kind"}},
+	Month:        {"month", []string{"value!"}},
+	Weekday:      {"weekday", []string{"value!"}},
+	DateWord:     {"date_word", []string{"kind!", "value"}},
+	Claim:        {"claim", []string{"kind!"}},
+	Genre:        {"genre", []string{"kind!"}},
+	Boilerplate:  {"boilerplate", []string{"kind!"}},
+}
+
+// String returns the name that tables of the class have.
+func (c Class) String() string { return classes[c].name }
+
+func classOf(name string) (Class, bool) {
+	for c := range nClasses {
+		if classes[c].name == name {
+			return c, true
+		}
+	}
+	return 0, false
+}

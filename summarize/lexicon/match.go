@@ -1,0 +1,138 @@
+package lexicon
+
+import "tollbot/summarize/text"
+
+// Match is an entry found at tokens [First, End).
+type Match struct {
+	*Entry
+	First, End int
+}
+
+// Tagged is a text with every entry of a lexicon that was found in it. Of one
+// class the longest match at a place counts, and none that begins inside
+// another.
+type Tagged struct {
+	*text.Doc
+	Lex *Lexicon
+
+	words   []int32  // word id of each token; 0: not in the lexicon
+	covers  []uint64 // classes with a match over the token
+	begins  []uint64 // classes with a match that begins at the token
+	matches []found
+	index   []int32 // first match of each token, in matches
+}
+
+type found struct{ entry, end int32 }
+
+// Tag looks every token up.
+func (l *Lexicon) Tag(d *text.Doc) *Tagged {
+	n := len(d.Tokens)
+	t := &Tagged{
+		Doc: d, Lex: l, words: make([]int32, n), covers: make([]uint64, n),
+		begins: make([]uint64, n), index: make([]int32, n+1), matches: make([]found, 0, n),
+	}
+	var buf []byte
+	for i := range d.Tokens {
+		buf = text.Fold(buf[:0], d.Str(i))
+		t.words[i] = l.words[string(buf)]
+	}
+	var until [nClasses]int // where the last match of each class ends
+	for i := range n {
+		t.index[i] = int32(len(t.matches))
+		t.tagAt(i, &until)
+	}
+	t.index[n] = int32(len(t.matches))
+	return t
+}
+
+// tagAt finds the entries that begin at token i, the longest of each class.
+func (t *Tagged) tagAt(i int, until *[nClasses]int) {
+	l := t.Lex
+	if t.words[i] == 0 {
+		return
+	}
+	var best [nClasses]found
+	var seen uint64
+	var pseudo uint64
+	sent := t.Tokens[i].Sent
+	node := l.root[t.words[i]]
+	for j := i; node != 0; {
+		for _, e := range l.ends[node] {
+			c := l.Entries[e.entry].Class
+			best[c] = found{e.entry, int32(j + 1)}
+			seen |= 1 << c
+			pseudo &^= 1 << c
+			if e.pseudo {
+				pseudo |= 1 << c
+			}
+		}
+		j++
+		if j >= len(t.Tokens) || t.words[j] == 0 || t.Tokens[j].Sent != sent {
+			break
+		}
+		node = l.edges[uint64(node)<<32|uint64(t.words[j])]
+	}
+	for c := range nClasses {
+		bit := uint64(1) << c
+		if seen&bit == 0 || i < until[c] {
+			continue
+		}
+		until[c] = int(best[c].end)
+		if pseudo&bit != 0 {
+			continue
+		}
+		t.matches = append(t.matches, best[c])
+		t.begins[i] |= bit
+		for j := i; j < int(best[c].end); j++ {
+			t.covers[j] |= bit
+		}
+	}
+}
+
+// At returns the match of class c that begins at token i.
+func (t *Tagged) At(i int, c Class) (Match, bool) {
+	if i < 0 || i >= len(t.begins) || t.begins[i]&(1<<c) == 0 {
+		return Match{}, false
+	}
+	for _, m := range t.matches[t.index[i]:t.index[i+1]] {
+		if e := &t.Lex.Entries[m.entry]; e.Class == c {
+			return Match{e, i, int(m.end)}, true
+		}
+	}
+	return Match{}, false
+}
+
+// Covering returns the match of class c that token i lies in.
+func (t *Tagged) Covering(i int, c Class) (Match, bool) {
+	if i < 0 || i >= len(t.covers) || t.covers[i]&(1<<c) == 0 {
+		return Match{}, false
+	}
+	for j := i; j >= 0; j-- {
+		if m, ok := t.At(j, c); ok && m.End > i {
+			return m, true
+		}
+	}
+	return Match{}, false
+}
+
+// Ending returns the match of class c that ends before token i.
+func (t *Tagged) Ending(i int, c Class) (Match, bool) {
+	m, ok := t.Covering(i-1, c)
+	return m, ok && m.End == i
+}
+
+// Has reports whether token i lies in a match of any of the classes.
+func (t *Tagged) Has(i int, cs ...Class) bool {
+	if i < 0 || i >= len(t.covers) {
+		return false
+	}
+	for _, c := range cs {
+		if t.covers[i]&(1<<c) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Known reports whether token i is a word of any form in the lexicon.
+func (t *Tagged) Known(i int) bool { return t.words[i] != 0 }

@@ -1,0 +1,193 @@
+package quantity
+
+import (
+	"strings"
+	"unicode"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Reasons for which the shape of a number says that it counts no people.
+// Whether the noun behind it does is not decided here.
+const (
+	Money      = "money"
+	Percent    = "percentage"
+	Decimal    = "measurement"
+	Clock      = "time of day"
+	Date       = "date"
+	Year       = "year"
+	Age        = "age"
+	Identifier = "name or number of something"
+	Score      = "score or ratio"
+)
+
+// reason tells why the number of tokens [first, end) is no count of people;
+// empty where its shape does not say.
+func (s *scanner) reason(first, end, n int) string {
+	switch {
+	case s.money(first, end):
+		return Money
+	case s.percent(end):
+		return Percent
+	case s.clock(first, end, n):
+		return Clock
+	case s.age(first, end, n):
+		return Age
+	case s.date(first, end, n):
+		return Date
+	case s.year(first, end, n):
+		return Year
+	case s.identifier(first):
+		return Identifier
+	case s.ratio(first, end):
+		return Score
+	}
+	return ""
+}
+
+func (s *scanner) money(first, end int) bool {
+	if first > 0 && !s.Tokens[first].Space && isCurrency(s.Str(first-1)) {
+		return true
+	}
+	return end < len(s.Tokens) && !s.Tokens[end].Space && isCurrency(s.Str(end))
+}
+
+func isCurrency(v string) bool {
+	for _, r := range v {
+		return unicode.Is(unicode.Sc, r)
+	}
+	return false
+}
+
+func (s *scanner) percent(end int) bool {
+	return end < len(s.Tokens) && (s.Is(end, "%") || s.Is(end, "‰") || s.Is(end, "°"))
+}
+
+// clock reads 4:35, 10.45am, 0700.
+func (s *scanner) clock(first, end, n int) bool {
+	near := func(i int) bool { return s.Is(i, ":") && !s.Tokens[i].Space }
+	if near(end) && end+1 < len(s.Tokens) && !s.Tokens[end+1].Space && s.Tokens[end+1].Kind == text.Number {
+		return n < 100
+	}
+	if near(first-1) && first >= 2 && !s.Tokens[first].Space && s.Tokens[first-2].Kind == text.Number {
+		return true
+	}
+	m, ok := s.At(end, lexicon.DateWord)
+	return ok && m.Kind == "clock" && n <= 24
+}
+
+// age reads "31-year-old", "aged 71 and 68", "Jane Doe, 41,".
+func (s *scanner) age(first, end, n int) bool {
+	if n > 120 {
+		return false
+	}
+	if m, ok := s.At(skipHyphen(s, end), lexicon.Thing); ok && m.Why == Age {
+		return true
+	}
+	if m, ok := s.Ending(first, lexicon.Thing); ok && m.Why == Age {
+		return true
+	}
+	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.out[k-1].End, first) {
+		return true // "aged 8, 11 and 14"
+	}
+	return s.afterName(first, end)
+}
+
+func skipHyphen(s *scanner, i int) int {
+	if s.Is(i, "-") && !s.Tokens[i].Space {
+		return i + 1
+	}
+	return i
+}
+
+// listed reports that only commas and conjunctions stand between two tokens.
+func (s *scanner) listed(from, to int) bool {
+	if to-from > 3 || to <= from {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !s.Is(i, ",") && !s.Has(i, lexicon.Conjunction) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterName reads the age between commas behind a name or a description:
+// "Jane Doe, 41, was", "a retired teacher, 66."
+func (s *scanner) afterName(first, end int) bool {
+	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
+		return false
+	}
+	before := s.Tokens[first-2]
+	closes := end >= len(s.Tokens) || s.Tokens[end].Sent != s.Tokens[first].Sent ||
+		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Has(end, lexicon.Conjunction)
+	return closes && before.Kind == text.Word &&
+		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person))
+}
+
+// date reads "March 15", "15 March", "Oct. 9", and the days of "March 15-17".
+func (s *scanner) date(first, end, n int) bool {
+	if n > 31 {
+		return false
+	}
+	if s.Has(first-1, lexicon.Month) || s.Is(first-1, ".") && s.Has(first-2, lexicon.Month) {
+		return s.sameSentence(first-1, first)
+	}
+	if s.Has(end, lexicon.Month) && s.sameSentence(first, end) && s.Tokens[end].Capital {
+		return true
+	}
+	k := len(s.out)
+	return k > 0 && s.out[k-1].Reason == Date && s.Is(first-1, "-") && s.out[k-1].End == first-1
+}
+
+// year reads four digits that stand as a year: after a month, in brackets, or
+// with nothing countable behind them.
+func (s *scanner) year(first, end, n int) bool {
+	if n < 1500 || n > 2100 || end-first != 1 || len(s.Str(first)) != 4 || s.Tokens[first].Kind != text.Number {
+		return false
+	}
+	if k := len(s.out); k > 0 && (s.out[k-1].Reason == Date || s.out[k-1].Reason == Year) && s.listedOrDash(s.out[k-1].End, first) {
+		return true
+	}
+	if s.Has(first-1, lexicon.Month, lexicon.Bound) {
+		return s.Has(first-1, lexicon.Month)
+	}
+	m, prep := s.Ending(first, lexicon.Preposition)
+	if prep && m.Kind != "of" || s.Has(first-1, lexicon.Determiner) || s.Is(first-1, "(") {
+		return !s.Has(end, lexicon.Person)
+	}
+	return !s.Has(end, lexicon.Person, lexicon.Predicate, lexicon.Thing) && !(end < len(s.Tokens) && s.Tokens[end].Kind == text.Word && !s.Tokens[end].Capital && !s.Has(end, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction))
+}
+
+func (s *scanner) listedOrDash(from, to int) bool {
+	return to-from <= 1 && (to == from || s.Is(from, ",") || s.Is(from, "-") || s.Is(from, "–") || s.Is(from, "/"))
+}
+
+// identifier reads "Flight 103", "No. 5", "Highway 61", "J-11", "COVID-19":
+// a number that a capitalised word or a number sign leads.
+func (s *scanner) identifier(first int) bool {
+	if s.Is(first-1, "#") || s.Is(first-1, "№") {
+		return true
+	}
+	if s.Is(first-1, "-") && !s.Tokens[first].Space && first >= 2 && !s.Tokens[first-1].Space &&
+		s.Tokens[first-2].Kind == text.Word && !s.Has(first-2, lexicon.Cardinal) {
+		return true
+	}
+	return s.Has(first-1, lexicon.Numbered) && s.sameSentence(first-1, first)
+}
+
+// ratio reads 2-1, 9/11 and "24/7".
+func (s *scanner) ratio(first, end int) bool {
+	slash := func(i int) bool { return s.Is(i, "/") && !s.Tokens[i].Space }
+	if slash(end) || slash(first-1) {
+		return true
+	}
+	if !s.Is(end, "-") || s.Tokens[end].Space || end+1 >= len(s.Tokens) {
+		return false
+	}
+	a, ok := parseGrouped(strings.TrimSpace(s.Slice(first, end)))
+	b, ok2 := parseGrouped(s.Str(end + 1))
+	return ok && ok2 && b <= a
+}

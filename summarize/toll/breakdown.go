@@ -1,0 +1,123 @@
+package toll
+
+import (
+	"slices"
+
+	"tollbot/summarize/casualty"
+)
+
+// Breakdowns and accounts: parts given as complete must add up to their total,
+// and the fates of the people aboard to how many were aboard.
+
+// breakdowns adds up each list that the text gives as complete.
+func (l *ledger) breakdowns(r *row) {
+	if !l.reported(r) {
+		return
+	}
+	var done []int
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if c.List == 0 || !c.Complete || slices.Contains(done, c.List) || !l.stands(i) {
+			continue
+		}
+		done = append(done, c.List)
+		l.breakdown(r, c.List)
+	}
+}
+
+func (l *ledger) breakdown(r *row, list int) {
+	sum, total := 0, -1
+	var items []int
+	for _, i := range r.claims {
+		if l.claims[i].List != list || !l.stands(i) {
+			continue
+		}
+		if !l.exact(i) {
+			return
+		}
+		items = append(items, i)
+		sum = plus(sum, l.size(i))
+		if p := l.part[i]; p >= 0 && l.claims[p].Outcome == r.outcome && l.claims[p].List != list {
+			total = p
+		}
+	}
+	if total < 0 {
+		for _, t := range l.wholes(r, false) {
+			total = t
+		}
+	}
+	if len(items) < 2 || total < 0 || !l.exact(total) || !l.stands(total) || sum == l.size(total) {
+		return
+	}
+	why := l.label(total) + ": " + l.harm(total) + ". Its parts: " + l.addition(items, sum) + "."
+	l.flag(BreakdownSum, Medium, total, items[0], why, "breakdown: a complete list misses its total")
+}
+
+// fates are the outcomes that exclude one another among people aboard.
+var fates = []casualty.Outcome{casualty.Killed, casualty.Missing, casualty.Rescued, casualty.Unharmed}
+
+// account is what became of the people aboard in one incident.
+type account struct {
+	aboard int
+	items  []int
+	sum    int
+}
+
+// accountOf adds up the fates of the people aboard; ok is false where the text
+// does not give at least two of them, and all of them exactly.
+func (l *ledger) accountOf(r *row) (a account, ok bool) {
+	aboard := l.wholes(r, false)
+	if len(aboard) == 0 || !l.exact(aboard[0]) {
+		return a, false
+	}
+	a.aboard = aboard[0]
+	for _, o := range fates {
+		f := l.find(r.incident, o, casualty.Victim)
+		if f == nil || !f.given || o == casualty.Unharmed && l.hasItem(a, casualty.Rescued) && a.sum == l.size(a.aboard) {
+			continue
+		}
+		if f.toll.Min != f.toll.Max || f.toll.Conflict || len(f.toll.Claims) == 0 {
+			return a, false
+		}
+		a.items = append(a.items, f.toll.Claims[0])
+		a.sum = plus(a.sum, f.toll.Min)
+	}
+	return a, len(a.items) >= 2
+}
+
+func (l *ledger) hasItem(a account, o casualty.Outcome) bool {
+	return slices.ContainsFunc(a.items, func(i int) bool { return l.claims[i].Outcome == o })
+}
+
+// accounts compares the fates with the people aboard. Too few is only worth a
+// line where dead, missing and survivors are all told: texts leave people out.
+func (l *ledger) accounts() {
+	for k := range l.rows {
+		r := &l.rows[k]
+		if r.outcome != casualty.Present || r.actor == casualty.Perpetrator || !l.reported(r) {
+			continue
+		}
+		a, ok := l.accountOf(r)
+		if !ok || a.sum == l.size(a.aboard) || a.sum < l.size(a.aboard) && len(a.items) < 3 {
+			continue
+		}
+		if rival := l.wholes(r, false); len(rival) > 1 && slices.ContainsFunc(rival, func(i int) bool { return l.size(i) == a.sum }) {
+			continue
+		}
+		why := l.label(a.aboard) + ": " + l.number(a.aboard) + " aboard. Accounted for: " + l.sumOf(a) + "."
+		l.flag(PeopleAccount, Low, a.aboard, a.items[0], why, "account: the fates miss the people aboard")
+	}
+}
+
+// sumOf returns "27 killed + 40 missing + 45 rescued = 112".
+func (l *ledger) sumOf(a account) string {
+	s := ""
+	for k, i := range a.items {
+		if k > 0 {
+			s += " + "
+		}
+		t := l.rows[l.rowOf[i]].toll
+		s += digits(t.Min) + " " + string(t.Outcome)
+	}
+	return s + " = " + digits(a.sum)
+}

@@ -1,0 +1,80 @@
+package toll
+
+import (
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+)
+
+// Claims of a party. What one side says of its enemy's losses, or of its own,
+// stays a claim; where nothing the article stands by can be true together with
+// it, the desk should know that the figure is disputed.
+
+// disputes holds each claimed count of a row against what the article has.
+func (l *ledger) disputes(r *row) {
+	if !l.reported(r) || r.outcome == casualty.Present {
+		return
+	}
+	for _, i := range r.claims {
+		if l.status[i] != attribution.Claimed || l.part[i] >= 0 || l.claims[i].Headed {
+			continue
+		}
+		j := l.answer(r, i)
+		if j < 0 {
+			continue
+		}
+		severity := Medium
+		if r.actor == casualty.Perpetrator || l.claims[i].Count.Max == 0 {
+			severity = Low // nobody reports its own losses in full
+		}
+		l.flag(ClaimDispute, severity, i, j, l.against(i, j, l.harm), "claim: the article's own count contradicts it")
+	}
+}
+
+// answer returns the count that a claimed one contradicts, or -1: the first
+// that the article stands by, else the claim of another party. Any count that
+// fits settles the matter.
+func (l *ledger) answer(r *row, i int) int {
+	current, claimed := -1, -1
+	for _, j := range r.claims {
+		if !l.contests(i, j) {
+			continue
+		}
+		if !l.claims[i].Count.Disjoint(l.claims[j].Count) {
+			if l.stands(j) {
+				return -1
+			}
+			continue
+		}
+		if l.nearMiss(i, j) {
+			continue
+		}
+		switch {
+		case l.counts(j) && (current < 0 || l.size(j) > l.size(current)):
+			current = j
+		case l.status[j] == attribution.Claimed && claimed < 0 && l.before(j, i) && l.differentSources(i, j):
+			claimed = j
+		}
+	}
+	if current >= 0 {
+		return current
+	}
+	return claimed
+}
+
+// contests says that claim j, of the text, counts the people of claim i. A
+// claim of fewer than all may be true beside any larger count.
+func (l *ledger) contests(i, j int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	if j == i || b.Headed || l.part[j] >= 0 || !l.isNumber(j) || a.Scope != b.Scope || a.SourceID != "" && a.SourceID == b.SourceID {
+		return false
+	}
+	switch {
+	case a.Group == b.Group:
+		return true
+	case b.Group == "":
+		return l.size(i) > l.size(j)
+	case a.Group == "":
+		return l.size(j) > l.size(i)
+	}
+	return false
+}

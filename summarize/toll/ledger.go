@@ -1,0 +1,283 @@
+package toll
+
+import (
+	"cmp"
+	"slices"
+
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
+	"tollbot/summarize/quantity"
+)
+
+// A ledger keeps the claims in rows. A row holds the claims that may be
+// compared at all: those of one incident, one outcome and one side. Claims
+// that repeat an earlier one word for word are kept out of the rows, and share
+// its fate in the end.
+
+// maxRow bounds the claims of one row that are compared pair by pair. No
+// article gives one outcome sixty different counts; hostile texts do.
+const maxRow = 64
+
+type ledger struct {
+	claims    []Claim
+	incidents []Incident
+
+	status   []attribution.Status
+	part     []int
+	includes []bool
+	more     []bool // on top of what was said before, and not merely "others" than the dead
+	nested   []bool // a total that adds a place to the place that holds it
+	restates []int  // claim → the earlier claim that it repeats, or itself
+
+	rows  []row
+	rowAt map[rowKey]int
+	rowOf []int
+
+	found []finding
+	fits  []agreement
+}
+
+type row struct {
+	incident int
+	outcome  casualty.Outcome
+	actor    casualty.Actor
+	claims   []int // in reading order
+	toll     Toll
+	given    bool // there is a toll
+}
+
+// outcomes is the order in which outcomes are shown.
+var outcomes = []casualty.Outcome{
+	casualty.Killed, casualty.Injured, casualty.Hospitalised, casualty.Critical, casualty.Casualties,
+	casualty.Missing, casualty.Hostages, casualty.Rescued, casualty.Unharmed, casualty.Evacuated,
+	casualty.Displaced, casualty.Detained, casualty.Present,
+}
+
+func open(claims []Claim, incidents []Incident) *ledger {
+	n := len(claims)
+	l := &ledger{
+		claims: slices.Clone(claims), incidents: incidents,
+		status: make([]attribution.Status, n), part: make([]int, n), includes: make([]bool, n),
+		more: make([]bool, n), nested: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
+	}
+	for i := range l.claims {
+		c := &l.claims[i]
+		l.status[i], l.includes[i], l.restates[i] = c.Status, c.Includes, i
+		if c.Status == "" {
+			l.status[i] = attribution.Current
+		}
+		if c.Former && l.stands(i) {
+			l.status[i] = attribution.Superseded
+		}
+		if c.Incident < 0 || c.Incident >= len(incidents) {
+			c.Incident = -1
+		}
+		l.part[i] = -1
+	}
+	l.takeParts()
+	order := l.readingOrder()
+	l.fileRows(order)
+	l.findAdditions(order)
+	return l
+}
+
+// takeParts copies what the text itself calls a part, leaving out indices that
+// lead nowhere or in a circle.
+func (l *ledger) takeParts() {
+	for i := range l.claims {
+		s := l.claims[i].SubsetOf
+		if s < 0 || s >= len(l.claims) || s == i || l.claims[s].SubsetOf == i && s > i {
+			continue
+		}
+		if l.claims[s].Incident == l.claims[i].Incident || l.claims[s].Outcome != l.claims[i].Outcome {
+			l.part[i] = s
+		}
+	}
+}
+
+// readingOrder sorts the claims by where they stand. It is total: two claims
+// of equal rank are the same claim, so that the order they were given in shows
+// nowhere.
+func (l *ledger) readingOrder() []int {
+	order := make([]int, len(l.claims))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &l.claims[i], &l.claims[j]
+		return cmp.Or(
+			cmp.Compare(a.First, b.First), cmp.Compare(a.CountFirst, b.CountFirst), cmp.Compare(a.End, b.End),
+			cmp.Compare(a.Count.Min, b.Count.Min), cmp.Compare(a.Count.Max, b.Count.Max),
+			cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(a.Actor, b.Actor), cmp.Compare(i, j),
+		)
+	})
+	return order
+}
+
+type rowKey struct {
+	incident int
+	outcome  casualty.Outcome
+	actor    casualty.Actor
+}
+
+// restated is what two claims must share for the later to say nothing new.
+type restated struct {
+	rowKey
+	count                                 quantity.Count
+	status                                attribution.Status
+	source, group, population, scope      string
+	part                                  int
+	headed, includes, running, total, def bool
+}
+
+func (l *ledger) fileRows(order []int) {
+	l.rowAt = map[rowKey]int{}
+	said := map[restated]int{}
+	for _, i := range order {
+		c := &l.claims[i]
+		key := rowKey{c.Incident, c.Outcome, c.Actor}
+		if l.isNumber(i) && c.List == 0 && !c.Additional {
+			same := restated{key, c.Count, l.status[i], c.SourceID, c.Group, c.Population, c.Scope,
+				l.part[i], c.Headed, c.Includes, c.Running, c.Total, c.Counting == casualty.Definite}
+			if first, ok := said[same]; ok {
+				l.restates[i], l.rowOf[i] = first, l.rowOf[first]
+				continue
+			}
+			said[same] = i
+		}
+		r, ok := l.rowAt[key]
+		if !ok {
+			r = len(l.rows)
+			l.rowAt[key] = r
+			l.rows = append(l.rows, row{incident: c.Incident, outcome: c.Outcome, actor: c.Actor})
+		}
+		l.rowOf[i] = r
+		if len(l.rows[r].claims) < maxRow {
+			l.rows[r].claims = append(l.rows[r].claims, i)
+		}
+	}
+}
+
+// findAdditions tells "another three died" after the dead of the sentence
+// before from "three others were hurt", which counts on from another outcome
+// and is a count like any.
+func (l *ledger) findAdditions(order []int) {
+	last := map[rowKey]int{}
+	for _, i := range order {
+		c := &l.claims[i]
+		key := rowKey{c.Incident, c.Outcome, c.Actor}
+		if before, ok := last[key]; ok && c.Additional {
+			b := &l.claims[before]
+			l.more[i] = b.Headed == c.Headed && c.Sent-b.Sent <= 1 && b.Count != c.Count
+		}
+		last[key] = i
+	}
+}
+
+// copyToRestated gives claims that only repeat another its fate.
+func (l *ledger) copyToRestated() {
+	for i, first := range l.restates {
+		if first != i {
+			l.status[i], l.part[i], l.includes[i] = l.status[first], l.part[first], l.includes[first]
+		}
+	}
+}
+
+func (l *ledger) role(i int) incident.Role {
+	if k := l.claims[i].Incident; k >= 0 {
+		return l.incidents[k].Role
+	}
+	return incident.Main
+}
+
+// reported says that a row belongs to what the article reports, not to what it
+// only recalls or imagines.
+func (l *ledger) reported(r *row) bool {
+	if r.incident < 0 {
+		return true
+	}
+	switch l.incidents[r.incident].Role {
+	case incident.Main, incident.Secondary, incident.Aggregate, "":
+		return true
+	}
+	return false
+}
+
+// stands says that the article stands by the claim.
+func (l *ledger) stands(i int) bool {
+	return l.status[i] == attribution.Current || l.status[i] == attribution.Provisional
+}
+
+// counts says that the claim may enter the toll of its outcome: the article
+// stands by it, and it is no part of another count of the same outcome.
+func (l *ledger) counts(i int) bool {
+	return l.stands(i) && !l.nested[i] && !l.isPart(i)
+}
+
+func (l *ledger) isPart(i int) bool {
+	p := l.part[i]
+	return p >= 0 && l.claims[p].Outcome == l.claims[i].Outcome
+}
+
+// isNumber says that the claim gives a count of its own rather than telling of
+// one person at a time.
+func (l *ledger) isNumber(i int) bool {
+	c := &l.claims[i]
+	switch c.Counting {
+	case casualty.ByNumber, casualty.ByOrdinal:
+		return true
+	}
+	return c.Count.Min > 1 && c.Counting == casualty.Definite
+}
+
+// whole says that the claim counts everybody that the incident harmed so.
+func (l *ledger) whole(i int) bool {
+	c := &l.claims[i]
+	return l.counts(i) && l.isNumber(i) && !l.more[i] && c.List == 0 && c.Group == "" && c.Scope == ""
+}
+
+// wholes appends to a fresh slice the row's whole claims, those of headings or
+// those of the text.
+func (l *ledger) wholes(r *row, headed bool) []int {
+	var out []int
+	for _, i := range r.claims {
+		if l.claims[i].Headed == headed && l.whole(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// find returns the row of an incident's outcome, or nil.
+func (l *ledger) find(incident int, o casualty.Outcome, a casualty.Actor) *row {
+	if i, ok := l.rowAt[rowKey{incident, o, a}]; ok {
+		return &l.rows[i]
+	}
+	return nil
+}
+
+// size is the number that a claim is known by: as written, or the least that
+// its word promises.
+func (l *ledger) size(i int) int {
+	c := l.claims[i].Count
+	if c.Qualifier == quantity.Vague || c.Qualifier == quantity.None || c.Qualifier == quantity.Range {
+		return c.Min
+	}
+	return max(c.Value, c.Min)
+}
+
+func (l *ledger) exact(i int) bool {
+	c := l.claims[i].Count
+	return c.Min == c.Max
+}
+
+// floor says that the claim is open above: it leaves room for any larger one.
+func (l *ledger) floor(i int) bool { return l.claims[i].Count.Max == quantity.Open }
+
+// differentSources says that two claims come from two sources that the text
+// tells apart.
+func (l *ledger) differentSources(i, j int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	return a.SourceID != "" && b.SourceID != "" && a.SourceID != b.SourceID
+}

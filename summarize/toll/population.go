@@ -1,0 +1,95 @@
+package toll
+
+import (
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+)
+
+// Who is counted. A part cannot be larger than its whole, and the same dead
+// cannot be fighters to one source and civilians to another without a line to
+// the desk.
+
+// The groups that rules tell apart, as the lexicon calls them.
+const (
+	forces    = "security"
+	fighters  = "militant"
+	civilians = "civilian"
+)
+
+// partsTooLarge finds parts that exceed their wholes. A whole that is open
+// above is never exceeded.
+func (l *ledger) partsTooLarge(r *row) {
+	if !l.reported(r) {
+		return
+	}
+	for _, i := range r.claims {
+		if !l.stands(i) || !l.isNumber(i) || l.claims[i].Count.Min == 0 {
+			continue
+		}
+		if t := l.part[i]; t >= 0 {
+			if l.stands(t) && l.exceeds(i, t) && (l.claims[t].Outcome == r.outcome || l.inside(r.outcome, l.claims[t].Outcome)) {
+				l.tooLarge(i, t)
+			}
+			continue
+		}
+		if c := &l.claims[i]; c.Group != "" && c.Scope == "" && !c.Headed {
+			l.groupTooLarge(r, i)
+		}
+	}
+}
+
+func (l *ledger) exceeds(i, t int) bool {
+	return l.claims[i].Count.Min > l.claims[t].Count.Max && !l.nearMiss(i, t)
+}
+
+// inside says that people with outcome a also have outcome b.
+func (l *ledger) inside(a, b casualty.Outcome) bool {
+	return a == casualty.Critical && (b == casualty.Injured || b == casualty.Hospitalised) ||
+		(a == casualty.Killed || a == casualty.Injured) && b == casualty.Casualties
+}
+
+func (l *ledger) tooLarge(i, t int) {
+	l.flag(SubsetExceedsTotal, High, i, t, "Part: "+l.people(i)+". Whole: "+l.people(t)+".", "part: larger than its whole")
+}
+
+// groupTooLarge holds a group against the count of everybody by the same
+// source: 15 children, where 12 were hurt in all.
+func (l *ledger) groupTooLarge(r *row, i int) {
+	for _, t := range r.claims {
+		if l.claims[t].Headed || !l.whole(t) || !l.exceeds(i, t) {
+			continue
+		}
+		if l.differentSources(i, t) {
+			l.flag(SourceConflict, l.severity(r, t, i), i, t, l.against(i, t, l.people), "sources: a group larger than everybody")
+		} else if l.claims[i].SourceID == l.claims[t].SourceID {
+			l.tooLarge(i, t)
+		}
+		return
+	}
+}
+
+// identity finds the same dead called fighters by one source and civilians by
+// another.
+func (l *ledger) identity(r *row) {
+	if r.actor == casualty.Perpetrator || !l.reported(r) {
+		return
+	}
+	others := r.claims
+	if own := l.find(r.incident, r.outcome, casualty.Perpetrator); own != nil {
+		others = append(append([]int(nil), others...), own.claims...)
+	}
+	for _, c := range r.claims {
+		if l.claims[c].Group != civilians || !l.asserted(c) {
+			continue
+		}
+		for _, f := range others {
+			if l.claims[f].Group == fighters && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
+				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: fighters to one source, civilians to another")
+			}
+		}
+	}
+}
+
+func (l *ledger) asserted(i int) bool {
+	return (l.stands(i) || l.status[i] == attribution.Claimed) && l.isNumber(i) && l.claims[i].Count.Min > 1
+}

@@ -1,0 +1,197 @@
+package toll
+
+import (
+	"strings"
+
+	"tollbot/summarize/casualty"
+)
+
+// Parts and wholes. What the text calls a part is one. Besides that, of two
+// counts the smaller is taken for a part of the larger where that makes both
+// true and nothing speaks against it: people told one at a time, a narrower
+// group, a narrower place, a list, numbers that add up to the whole, or a
+// smaller number from no other source. Two sources that are told apart, and
+// "all seven victims", do speak against it.
+
+// findParts decides for each claim of a row of which other it is a part.
+func (l *ledger) findParts(r *row) {
+	l.findSums(r)
+	for k, i := range r.claims {
+		if !l.counts(i) {
+			continue
+		}
+		switch c := &l.claims[i]; {
+		case l.more[i]:
+			l.placeAddition(r, k)
+		case !l.isNumber(i):
+			l.placeSingle(r, i)
+		case c.List != 0 || c.Group != "" || c.Scope != "":
+			l.placeNarrower(r, i)
+		}
+	}
+	for _, i := range r.claims {
+		if l.whole(i) {
+			l.placeSmaller(r, i)
+		}
+	}
+}
+
+// placeSingle makes a person told by name or noun a part of the row's total.
+func (l *ledger) placeSingle(r *row, i int) {
+	t := l.wholeOf(r, i)
+	if t < 0 || l.claims[i].Headed && !l.claims[t].Headed {
+		return
+	}
+	if l.toldApart(r, i, t) {
+		l.more[i] = true
+		return
+	}
+	l.part[i] = t
+}
+
+// wholeOf returns the claim that may hold claim i: the first whole claim of
+// the text that is large enough and stands for i's place or more, else one of
+// a heading, else -1. A claim equal to i restates it and holds nothing.
+func (l *ledger) wholeOf(r *row, i int) int {
+	heading := -1
+	for _, t := range r.claims {
+		if t == i || !l.whole(t) || l.size(t) <= l.size(i) && !l.sameSize(i, t) || l.claims[t].Count.Max < l.claims[i].Count.Min {
+			continue
+		}
+		if !l.claims[t].Headed {
+			return t
+		}
+		if heading < 0 {
+			heading = t
+		}
+	}
+	return heading
+}
+
+// sameSize says that claim i, which is narrower than t by its wording, still
+// counts as many people: seven officers, and seven people.
+func (l *ledger) sameSize(i, t int) bool { return l.size(i) == l.size(t) && !l.whole(i) }
+
+// toldApart says that a person and the number told later are different people:
+// "killed her neighbour … killing six" of colleagues. That needs a first
+// person, nobody who gives a total, and a number that is not of people at
+// large.
+func (l *ledger) toldApart(r *row, single, number int) bool {
+	s, n := &l.claims[single], &l.claims[number]
+	if s.Headed || n.Headed || !l.before(single, number) || s.Sent == n.Sent || s.Counting == casualty.ByName ||
+		n.Total || n.Running || n.Source != "" || n.Population != "" || s.Population == "" {
+		return false
+	}
+	for _, i := range r.claims {
+		if i != number && i != single && l.isNumber(i) && l.stands(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// placeNarrower makes a group, a place or a list's item a part of the first
+// total that can hold it.
+func (l *ledger) placeNarrower(r *row, i int) {
+	if t := l.wholeOf(r, i); t >= 0 && (!l.claims[i].Headed || l.claims[t].Headed) {
+		l.part[i] = t
+		return
+	}
+	for _, t := range r.claims {
+		if t != i && l.counts(t) && l.isNumber(t) && l.within(i, t) && l.size(t) > l.size(i) {
+			l.part[i] = t
+			return
+		}
+	}
+}
+
+// within says that the place of claim i lies in the place of claim t, as far
+// as their kinds tell: a city is within a province.
+func (l *ledger) within(i, t int) bool {
+	a, b := &l.claims[i], &l.claims[t]
+	return a.Scope != "" && b.Scope != "" && a.Width > 0 && a.Width < b.Width && (a.Group == b.Group || b.Group == "")
+}
+
+// placeAddition decides whether "another two" stands within a total given
+// elsewhere or comes on top of the number before it.
+func (l *ledger) placeAddition(r *row, k int) {
+	i := r.claims[k]
+	base := 0
+	for _, j := range r.claims[:k] {
+		if l.whole(j) && !l.claims[j].Headed {
+			base = l.size(j)
+		}
+	}
+	for _, t := range r.claims {
+		if !l.whole(t) {
+			continue
+		}
+		c := &l.claims[t]
+		if l.size(t) >= base+l.size(i) || c.Headed && c.Count.Max < base+l.size(i) {
+			l.part[i] = t
+			return
+		}
+	}
+}
+
+// moreThanHalf is the share of a total from which "the seven victims" is taken
+// for all of them. Fewer are mostly some whom the text has just told of.
+const moreThanHalf = 0.5
+
+// placeSmaller makes a smaller whole claim a part of a larger one, unless they
+// are rival counts of the same people.
+func (l *ledger) placeSmaller(r *row, i int) {
+	if l.claims[i].Count.Max == 0 {
+		return
+	}
+	for _, t := range r.claims {
+		if t == i || !l.whole(t) || !l.claims[t].Count.Disjoint(l.claims[i].Count) || l.size(t) < l.size(i) {
+			continue
+		}
+		if l.claims[i].Headed || l.claims[t].Headed || l.rivals(i, t) || l.sideBySide(r, i, t) {
+			continue
+		}
+		l.part[i] = t
+		return
+	}
+}
+
+// rivals says that two whole claims with disjoint counts, the first of them
+// the smaller, cannot be a part and its whole: two sources give each its toll,
+// or the text refers to everybody.
+func (l *ledger) rivals(small, large int) bool {
+	s, t := &l.claims[small], &l.claims[large]
+	if l.differentSources(small, large) {
+		// A hospital counts whom it received.
+		return s.SourceKind != hospital || s.Total
+	}
+	if s.Total {
+		return true
+	}
+	return s.Counting == casualty.Definite && float64(l.size(small)) > moreThanHalf*float64(l.size(large)) && t.Counting == casualty.ByNumber
+}
+
+// hospital is the kind of source that sees only some of the harmed.
+const hospital = "medical"
+
+// sideBySide says that one sentence gives both counts of different people:
+// "two in the lobby and five upstairs".
+func (l *ledger) sideBySide(r *row, i, t int) bool {
+	a, b := &l.claims[i], &l.claims[t]
+	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running {
+		return false
+	}
+	for _, j := range r.claims {
+		if j != i && j != t && l.whole(j) && l.size(j) >= l.size(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameNoun says that two claims may name the same people: one's noun is in the
+// other's.
+func (l *ledger) sameNoun(i, j int) bool {
+	a, b := strings.ToLower(l.claims[i].Population), strings.ToLower(l.claims[j].Population)
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}

@@ -1,0 +1,154 @@
+package toll
+
+import (
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/quantity"
+)
+
+// Replaced figures. A count that rose, or was corrected, replaces the earlier
+// ones of its outcome: "at least 19" and 27 overlap as intervals, yet the first
+// is stale once "the toll rose to 27". A rise is news; an old figure that still
+// stands in the headline is a discrepancy.
+
+// replace marks the claims of a row that the text itself has overtaken.
+func (l *ledger) replace(r *row) {
+	if newest := l.newest(r); newest >= 0 {
+		for k, i := range r.claims {
+			if i != newest && l.comparable(i, newest) && l.overtaken(r, k, newest) {
+				l.status[i] = attribution.Superseded
+			}
+		}
+	}
+	l.replaceByFormer(r)
+	l.replaceNone(r)
+}
+
+// newest returns the claim that gives the count so far, or -1: of several, the
+// highest, for an article that tells of a series of rises need not tell it in
+// order. A fall has one newest count only.
+func (l *ledger) newest(r *row) int {
+	newest := -1
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if (c.Running || c.Counting == casualty.ByOrdinal) && l.stands(i) && l.part[i] < 0 &&
+			(newest < 0 || c.Count.Min > l.claims[newest].Count.Min) {
+			newest = i
+		}
+	}
+	return newest
+}
+
+// comparable says that two claims of a row count the same people in the same
+// place, as far as the text says.
+func (l *ledger) comparable(i, j int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	return a.Group == b.Group && a.Scope == b.Scope && l.part[i] < 0 && l.part[j] < 0 &&
+		l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
+		a.List == 0 && b.List == 0 && !l.more[i] && !l.more[j]
+}
+
+// overtaken says that the row's k-th claim is an earlier count than newest:
+// lower, and in the headline, before it, or open above.
+func (l *ledger) overtaken(r *row, k, newest int) bool {
+	i := r.claims[k]
+	c, n := &l.claims[i], &l.claims[newest]
+	if c.Count.Qualifier == quantity.Vague || c.Count.Qualifier == quantity.None {
+		return c.Count.Max < n.Count.Min
+	}
+	if l.size(i) >= n.Count.Min || c.Count.Max >= n.Count.Min && !l.floor(i) {
+		return false
+	}
+	return c.Headed || l.floor(i) || l.before(i, newest)
+}
+
+func (l *ledger) before(i, j int) bool { return l.claims[i].First < l.claims[j].First }
+
+// replaceByFormer lets "up from 19" reach the other places where the article
+// still has 19.
+func (l *ledger) replaceByFormer(r *row) {
+	for _, f := range r.claims {
+		if l.status[f] != attribution.Superseded || !l.claims[f].Former {
+			continue
+		}
+		for _, i := range r.claims {
+			if l.stands(i) && l.isNumber(i) && l.part[i] < 0 && l.size(i) == l.size(f) && l.hasRival(r, i) {
+				l.status[i] = attribution.Superseded
+			}
+		}
+	}
+}
+
+// hasRival says that some standing count of the text cannot be true together
+// with claim i, taken as the number it names.
+func (l *ledger) hasRival(r *row, i int) bool {
+	for _, j := range r.claims {
+		if j != i && !l.claims[j].Headed && l.comparable(i, j) && l.claims[j].Count.Disjoint(l.claims[i].Count) {
+			return true
+		}
+	}
+	return false
+}
+
+// replaceNone lets a count of people hurt replace an earlier "no injuries were
+// reported": early reports of none are reports of not knowing.
+func (l *ledger) replaceNone(r *row) {
+	for k, i := range r.claims {
+		if l.claims[i].Count.Max != 0 || l.claims[i].Headed || !l.stands(i) {
+			continue
+		}
+		for _, j := range r.claims[k+1:] {
+			if l.stands(j) && l.claims[j].Count.Min > 0 && l.claims[j].Group == l.claims[i].Group {
+				l.status[i] = attribution.Superseded
+				break
+			}
+		}
+	}
+}
+
+// stale finds replaced figures that the headline still gives, and an old
+// number that returns in the text after its correction.
+func (l *ledger) stale(r *row) {
+	if !l.reported(r) {
+		return
+	}
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if l.status[i] != attribution.Superseded || c.Former || c.Status == attribution.Superseded || c.Count.Max == 0 {
+			continue
+		}
+		j := l.replacement(r, i)
+		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) {
+			continue
+		}
+		severity := Medium
+		if c.Headed && (c.Count.Disjoint(l.claims[j].Count) || l.size(i) > l.size(j)) {
+			severity = High
+		}
+		l.flag(StaleFigure, severity, i, j, l.against(i, j, l.number), "stale: the text has a newer count")
+	}
+}
+
+// replacement returns the count that took claim i's place, or -1.
+func (l *ledger) replacement(r *row, i int) int {
+	best := -1
+	for _, j := range r.claims {
+		c := &l.claims[j]
+		if j == i || c.Headed || !l.counts(j) || !l.isNumber(j) || c.Group != l.claims[i].Group {
+			continue
+		}
+		if best < 0 || c.Running && !l.claims[best].Running {
+			best = j
+		}
+	}
+	return best
+}
+
+func (l *ledger) namedFormer(r *row, i int) bool {
+	for _, f := range r.claims {
+		if l.claims[f].Former && l.size(f) == l.size(i) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,65 @@
+package toll
+
+import "tollbot/summarize/quantity"
+
+// Nested places. The dead of a city are among the dead of its province: adding
+// the two counts the city twice.
+
+// findNestedSums marks totals that add a place to the place that holds it, so
+// that they enter no toll. The text need not say that it added them.
+func (l *ledger) findNestedSums(r *row) {
+	scoped := 0
+	for _, i := range r.claims {
+		if l.claims[i].Width > 0 {
+			scoped++
+		}
+	}
+	if scoped < 2 {
+		return
+	}
+	for _, t := range r.claims {
+		if _, _, ok := l.nestedSum(r, t); ok {
+			l.nested[t] = true
+		}
+	}
+}
+
+// nestedSum returns the two counts that claim t adds although the place of the
+// first lies in that of the second.
+func (l *ledger) nestedSum(r *row, t int) (inner, outer int, ok bool) {
+	if !l.stands(t) || !l.isNumber(t) || l.claims[t].Count.Qualifier != quantity.Exact || l.claims[t].Group != "" {
+		return 0, 0, false
+	}
+	for _, i := range r.claims {
+		for _, j := range r.claims {
+			if i != t && j != t && l.stands(i) && l.stands(j) && l.size(i) > 0 && l.within(i, j) && l.size(i) <= l.size(j) && l.size(i)+l.size(j) == l.size(t) {
+				return i, j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// nestedSums flags the sum where the text makes it, or else the headline that
+// does.
+func (l *ledger) nestedSums(r *row) {
+	if !l.reported(r) {
+		return
+	}
+	worst := -1
+	for _, t := range r.claims {
+		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed) {
+			worst = t
+		}
+	}
+	if worst < 0 {
+		return
+	}
+	inner, outer, ok := l.nestedSum(r, worst)
+	if !ok {
+		return
+	}
+	why := l.number(worst) + " is " + l.addition([]int{inner, outer}, l.size(worst)) + ": " + l.claims[inner].Scope +
+		" lies within " + l.claims[outer].Scope + "."
+	l.flag(ScopeMixed, High, worst, inner, why, "scope: nested places added")
+}

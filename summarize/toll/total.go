@@ -1,0 +1,261 @@
+package toll
+
+import (
+	"cmp"
+	"slices"
+
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
+	"tollbot/summarize/quantity"
+)
+
+// The toll of an outcome. Claims of everybody are intersected; where there is
+// none, the people told of are added up. The headline counts only where the
+// text is silent, for it repeats the text and drops its hedges.
+
+// total works out the toll of every row of victims.
+func (l *ledger) total() {
+	for i := range l.rows {
+		if r := &l.rows[i]; r.actor != casualty.Perpetrator {
+			l.tollOf(r)
+		}
+	}
+}
+
+func (l *ledger) tollOf(r *row) {
+	r.toll.Outcome = r.outcome
+	for _, headed := range []bool{false, true} {
+		entering := l.entering(r, headed)
+		if len(entering) == 0 {
+			continue
+		}
+		if whole := slices.DeleteFunc(slices.Clone(entering), func(i int) bool { return !l.whole(i) }); len(whole) > 0 {
+			l.intersect(r, whole)
+			for _, i := range entering {
+				if l.more[i] {
+					l.add(&r.toll, i)
+				}
+			}
+			l.addSideBySide(r, whole)
+		} else {
+			l.addUp(r, entering)
+		}
+		r.given = true
+		break
+	}
+	slices.SortFunc(r.toll.Claims, func(i, j int) int { return cmp.Compare(l.claims[i].First, l.claims[j].First) })
+}
+
+// entering returns the claims that may make up a row's toll. A count of none
+// gives way to any other.
+func (l *ledger) entering(r *row, headed bool) []int {
+	var some, none []int
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		switch {
+		case c.Headed != headed || !l.counts(i):
+		case c.Count.Max > 0:
+			some = append(some, i)
+		case c.Group == "":
+			none = append(none, i)
+		}
+	}
+	if len(some) > 0 {
+		return some
+	}
+	return none
+}
+
+// intersect sets the row's toll to what all whole claims leave possible, or to
+// lowest and highest.
+func (l *ledger) intersect(r *row, whole []int) {
+	t := &r.toll
+	both := quantity.Count{Min: 0, Max: quantity.Open}
+	lo, hi := quantity.Open, 0
+	for _, i := range whole {
+		c := l.claims[i].Count
+		if l.hardened(i, whole) {
+			t.Claims = append(t.Claims, i)
+			continue
+		}
+		both.Min, both.Max = max(both.Min, c.Min), min(both.Max, c.Max)
+		lo, hi = min(lo, c.Min), max(hi, c.Max)
+		t.Claims = append(t.Claims, i)
+	}
+	t.Min, t.Max = both.Min, both.Max
+	if t.Min > t.Max {
+		t.Min, t.Max, t.Conflict = lo, hi, true
+	}
+	t.Words = l.vagueWord(t, whole)
+}
+
+// hardened says that claim i is a floor said again without its hedge ("at
+// least 62 … the 62 dead"): it does not close the floor, unless a source of
+// its own says so.
+func (l *ledger) hardened(i int, whole []int) bool {
+	if !l.exact(i) || l.claims[i].Running || l.claims[i].Total {
+		return false
+	}
+	for _, j := range whole {
+		if l.claims[j].Count.Qualifier == quantity.AtLeast && l.size(j) == l.size(i) && !l.differentSources(i, j) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *ledger) vagueWord(t *Toll, whole []int) string {
+	for _, i := range whole {
+		c := &l.claims[i]
+		if c.Count.Qualifier == quantity.Vague && c.Count.Min == t.Min && c.Count.Max == t.Max {
+			return c.Words
+		}
+	}
+	return ""
+}
+
+// add counts the people of claim i on top of a toll.
+func (l *ledger) add(t *Toll, i int) {
+	c := l.claims[i].Count
+	t.Min = plus(t.Min, c.Min)
+	t.Max = plus(t.Max, c.Max)
+	t.Claims = append(t.Claims, i)
+	t.Words = ""
+}
+
+// plus adds without running over.
+func plus(a, b int) int {
+	if a > quantity.Open-b {
+		return quantity.Open
+	}
+	return a + b
+}
+
+// addSideBySide mends a false conflict: two counts of one sentence that are of
+// different people add up.
+func (l *ledger) addSideBySide(r *row, whole []int) {
+	if !r.toll.Conflict || len(whole) != 2 || l.differentSources(whole[0], whole[1]) || !l.sideBySide(r, whole[0], whole[1]) {
+		return
+	}
+	r.toll = Toll{Outcome: r.outcome}
+	l.add(&r.toll, whole[0])
+	l.add(&r.toll, whole[1])
+}
+
+// addUp sums the people a text tells of without giving a total. Counts come
+// first, then those told one at a time; the names at last, for they fill in
+// who the unnamed were.
+func (l *ledger) addUp(r *row, claims []int) {
+	var numbers, nouns, names []int
+	for _, i := range claims {
+		switch {
+		case l.isNumber(i):
+			if !l.repeated(i, numbers) {
+				numbers = append(numbers, i)
+			}
+		case l.claims[i].Counting == casualty.ByName:
+			if !l.repeated(i, names) {
+				names = append(names, i)
+			}
+		default:
+			if !l.repeated(i, append(slices.Clone(numbers), nouns...)) {
+				nouns = append(nouns, i)
+			}
+		}
+	}
+	named := len(names)
+	for _, i := range append(numbers, nouns...) {
+		l.add(&r.toll, i)
+		named -= l.size(i)
+	}
+	for k := len(names) - 1; k >= 0 && named > 0; k, named = k-1, named-1 {
+		l.add(&r.toll, names[k])
+	}
+	l.vagueAlone(r, numbers)
+}
+
+// vagueAlone keeps the word of a toll that rests on one vague claim.
+func (l *ledger) vagueAlone(r *row, numbers []int) {
+	if len(r.toll.Claims) == 1 && len(numbers) == 1 && l.claims[numbers[0]].Count.Qualifier == quantity.Vague {
+		r.toll.Words = l.claims[numbers[0]].Words
+	}
+}
+
+// repeated says that claim i tells again of people that an earlier claim told
+// of.
+func (l *ledger) repeated(i int, earlier []int) bool {
+	c := &l.claims[i]
+	for _, j := range earlier {
+		e := &l.claims[j]
+		if c.List != 0 && c.List == e.List || l.more[i] {
+			continue
+		}
+		switch c.Counting {
+		case casualty.Definite:
+			if c.Sent != e.Sent && (c.Population == "" || l.sameNoun(i, j) || e.Counting != casualty.Definite) {
+				return true
+			}
+		case casualty.Indefinite:
+			if c.Sent != e.Sent && l.sameNoun(i, j) {
+				return true
+			}
+		case casualty.ByName:
+			if l.sameNoun(i, j) {
+				return true
+			}
+		default:
+			if c.Sent != e.Sent && c.Scope == e.Scope && (c.Group == e.Group || l.sameNoun(i, j) || l.sizeable(i) && c.Count == e.Count) && !c.Count.Disjoint(e.Count) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sizeable says that a number is large enough for an equal one of other people
+// to be a strange accident.
+func (l *ledger) sizeable(i int) bool { return l.size(i) >= 5 }
+
+// byIncident returns the tolls of each incident.
+func (l *ledger) byIncident() [][]Toll {
+	out := make([][]Toll, len(l.incidents))
+	for _, o := range outcomes {
+		for i := range l.rows {
+			if r := &l.rows[i]; r.given && r.outcome == o && r.incident >= 0 {
+				out[r.incident] = append(out[r.incident], r.toll)
+			}
+		}
+	}
+	return out
+}
+
+// report returns the toll of what the article reports: that of its aggregate,
+// or its main incidents added up.
+func (l *ledger) report() []Toll {
+	role := incident.Main
+	for _, inc := range l.incidents {
+		if inc.Role == incident.Aggregate {
+			role = incident.Aggregate
+		}
+	}
+	var out []Toll
+	for _, o := range outcomes {
+		var sum *Toll
+		for i := range l.rows {
+			r := &l.rows[i]
+			if !r.given || r.outcome != o || r.incident >= 0 && l.incidents[r.incident].Role != role {
+				continue
+			}
+			if sum == nil {
+				out = append(out, Toll{Outcome: o, Words: r.toll.Words})
+				sum = &out[len(out)-1]
+			} else {
+				sum.Words = ""
+			}
+			sum.Min, sum.Max = plus(sum.Min, r.toll.Min), plus(sum.Max, r.toll.Max)
+			sum.Conflict = sum.Conflict || r.toll.Conflict
+			sum.Claims = append(sum.Claims, r.toll.Claims...)
+		}
+	}
+	return out
+}
