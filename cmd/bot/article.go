@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
+	"tollbot/handlers"
 	"tollbot/summarize"
 )
 
@@ -35,21 +36,8 @@ func readArticle(r io.Reader) (summarize.Article, bool, error) {
 		return summarize.Article{}, false, fmt.Errorf("decoding the article: %w", err)
 	}
 	mended := !utf8.Valid(plain)
-	title, text := splitTitle(strings.ToValidUTF8(string(plain), "\uFFFD"))
+	title, text := handlers.SplitTitle(strings.ToValidUTF8(string(plain), "\uFFFD"))
 	return summarize.Article{Title: title, Text: text}, mended, nil
-}
-
-// splitTitle takes a first line that a blank line follows as the title. A
-// lone line, however many blank ones follow it, is the text: whether it reads
-// like a headline is for the engine to say.
-func splitTitle(s string) (title, text string) {
-	s = strings.TrimLeft(s, "\r\n")
-	first, rest, _ := strings.Cut(s, "\n")
-	second, body, more := strings.Cut(rest, "\n")
-	if !more || strings.TrimSpace(second) != "" || strings.TrimSpace(body) == "" {
-		return "", s
-	}
-	return strings.TrimSpace(first), strings.TrimLeft(body, "\r\n")
 }
 
 var errPublished = errors.New("published is neither RFC 3339 (2024-03-23T02:10:00Z) nor a date (2024-03-23)")

@@ -20,7 +20,7 @@ var importRules = []struct {
 }{
 	{"cmd/bot", []string{"*", "*/*", "*/*/*"}},
 	{"handlers", []string{"summarize", "internal/telegram", "handlers/*"}},
-	{"handlers/reply", []string{"summarize", "handlers/phrase"}},
+	{"handlers/reply", []string{"summarize", "internal/telegram", "handlers/phrase"}},
 	{"handlers/phrase", []string{}},
 	{"internal/telegram/fakeapi", []string{}},
 	{"internal/*", []string{"summarize"}},
