@@ -105,8 +105,8 @@ func (c *child) kill() {
 	<-c.done
 }
 
-// stop is SIGTERM, and gives how the process ended and how long it took.
-func (c *child) stop() (error, time.Duration) {
+// stop is SIGTERM, and gives how long the process took to end, and how it did.
+func (c *child) stop() (time.Duration, error) {
 	c.t.Helper()
 	asked := time.Now()
 	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -114,10 +114,10 @@ func (c *child) stop() (error, time.Duration) {
 	}
 	select {
 	case err := <-c.done:
-		return err, time.Since(asked)
+		return time.Since(asked), err
 	case <-time.After(15 * time.Second):
 		c.t.Fatal("the bot did not stop on SIGTERM")
-		return nil, 0
+		return 0, nil
 	}
 }
 

@@ -226,7 +226,7 @@ func TestStopFinishesTheAnswerUnderWay(t *testing.T) {
 	if _, err := api.WaitCalls(ctx, "sendMessage", 1); err != nil {
 		t.Fatal(err)
 	}
-	err, took := bot.stop()
+	took, err := bot.stop()
 	if err != nil || took > 10*time.Second {
 		t.Errorf("SIGTERM ended the bot in %v with %v, want in 10 s and exit 0", took, err)
 	}
@@ -238,7 +238,7 @@ func TestStopFinishesTheAnswerUnderWay(t *testing.T) {
 	if doubled := checkAnswers(t, api, questions); doubled > 0 {
 		t.Error("the answer was sent again after the restart")
 	}
-	err, took = again.stop()
+	took, err = again.stop()
 	if err != nil || took > 5*time.Second {
 		t.Errorf("SIGTERM ended an idle bot in %v with %v", took, err)
 	}
@@ -255,7 +255,7 @@ func TestLogsHoldNoText(t *testing.T) {
 	if err := api.WaitAcknowledged(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err, _ := bot.stop(); err != nil {
+	if _, err := bot.stop(); err != nil {
 		t.Error(err)
 	}
 	log := bot.log()
