@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -48,7 +47,7 @@ func (q *Queue) Run(ctx context.Context, h Handler) error {
 		DelayedTaskCheckInterval: 2 * q.pace.poll,
 		ShutdownTimeout:          stopping,
 		RetryDelayFunc:           func(int, error, *asynq.Task) time.Duration { return time.Second },
-		Logger:                   asynqLog{q.opt.Log},
+		Logger:                   newAsynqLog(q.opt.Log),
 		LogLevel:                 asynq.WarnLevel,
 	})
 	if err := server.Start(asynq.HandlerFunc(w.take)); err != nil {
@@ -220,12 +219,3 @@ func (q *Queue) insist(ctx context.Context, call func(context.Context) error) er
 		}
 	}
 }
-
-// asynqLog lets asynq speak through slog, and not end the process.
-type asynqLog struct{ log *slog.Logger }
-
-func (l asynqLog) Debug(v ...any) { l.log.Debug("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Info(v ...any)  { l.log.Debug("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Warn(v ...any)  { l.log.Warn("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Error(v ...any) { l.log.Error("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Fatal(v ...any) { l.log.Error("asynq: " + fmt.Sprint(v...)) }
