@@ -19,18 +19,15 @@ import (
 // taken the job over. A panic counts as an error.
 type Handler func(context.Context, *Job) error
 
-const (
-	// finishing is how long running jobs may go on after a stop; then their
-	// contexts end, and they have until stopping to return.
-	finishing = 5 * time.Second
-	stopping  = 8 * time.Second
-)
+// stopping is how long a stop may take: what still runs then is left to its
+// lease.
+const stopping = 8 * time.Second
 
 // worker is one Run of a queue.
 type worker struct {
 	*Queue
 	handle Handler
-	base   context.Context // of the jobs; outlives Run's by finishing
+	base   context.Context // of the jobs; outlives Run's by pace.finish
 }
 
 // Run hands jobs to the handler until ctx ends, then lets running ones finish
@@ -56,7 +53,7 @@ func (q *Queue) Run(ctx context.Context, h Handler) error {
 	var sweeping sync.WaitGroup
 	sweeping.Go(func() { q.sweep(ctx) })
 	<-ctx.Done()
-	defer time.AfterFunc(finishing, cancel).Stop()
+	defer time.AfterFunc(q.pace.finish, cancel).Stop()
 	server.Shutdown()
 	sweeping.Wait()
 	return nil
