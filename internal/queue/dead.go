@@ -74,3 +74,12 @@ func (q *Queue) Revive(ctx context.Context, id string) error {
 	q.wake(ctx, next)
 	return nil
 }
+
+// Forget erases the dead letters of a chat, which hold what people sent. Jobs
+// that still wait are answered, and nothing of them stays.
+func (q *Queue) Forget(ctx context.Context, chat string) error {
+	if err := q.run(ctx, forgetScript, chat).Err(); err != nil {
+		return redisError("erase a chat's dead letters", err)
+	}
+	return nil
+}

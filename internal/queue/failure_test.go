@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -221,4 +222,122 @@ func TestOutcomesAreObserved(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestDeadLettersAreBounded(t *testing.T) {
+	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
+		const most, week = 3, 1000 * time.Hour
+		q := newQueue(t, rdb, patient, Options{})
+		var last *Job
+		for id := range int64(5) {
+			put(t, q, one(id, "a"))
+			last = claimAndDie(t, q, "a")
+			err := q.run(t.Context(), finishScript, last.Chat, last.turn, last.ID, string(Dead), 0, "oops", most, week.Milliseconds()).Err()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		dead, err := q.Dead(t.Context())
+		if err != nil || len(dead) != most || dead[0].ID != last.ID {
+			t.Errorf("%d dead letters, the first %+v, %v", len(dead), dead, err)
+		}
+		if keys := rdb.Keys(t.Context(), q.prefix+"job:*").Val(); len(keys) != most {
+			t.Errorf("jobs left: %v", keys)
+		}
+		if ttl := rdb.TTL(t.Context(), q.prefix+"job:"+last.ID).Val(); ttl <= week-time.Minute || ttl > week {
+			t.Errorf("a dead letter is kept %v", ttl)
+		}
+	})
+}
+
+func TestForgottenDeadLettersAreGone(t *testing.T) {
+	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
+		q := newQueue(t, rdb, patient, Options{})
+		start(t, q, func(ctx context.Context, j *Job) error {
+			return Permanent(errors.Join(errOops, j.Record(ctx, Sent{Chat: 1, Message: 1})))
+		})
+		put(t, q, one(1, "a"), one(2, "b"), one(3, "a"))
+		eventually(t, 5*time.Second, "dead", empty(t, q))
+		if err := q.Forget(t.Context(), "a"); err != nil {
+			t.Fatal(err)
+		}
+		dead, err := q.Dead(t.Context())
+		if err != nil || len(dead) != 1 || dead[0].Chat != "b" {
+			t.Errorf("dead letters %+v, %v", dead, err)
+		}
+		if keys := rdb.Keys(t.Context(), q.prefix+"*:*").Val(); len(filter(keys, "job:", "sent:")) != 2 {
+			t.Errorf("left: %v", keys)
+		}
+	})
+}
+
+func filter(keys []string, kinds ...string) (out []string) {
+	for _, k := range keys {
+		if slices.ContainsFunc(kinds, func(kind string) bool { return strings.Contains(k, kind) }) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// A job that kills its process every time must not do so for ever.
+func TestAJobThatKillsIsBuried(t *testing.T) {
+	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
+		q := newQueue(t, rdb, patient, Options{MaxAttempts: 2})
+		put(t, q, one(1, "a"))
+		for range 2 {
+			claimAndDie(t, q, "a")
+			rdb.ZAdd(t.Context(), q.prefix+"lease", redis.Z{Score: 1, Member: "a"})
+			if err := q.takeOver(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		start(t, q, func(context.Context, *Job) error {
+			t.Error("it was tried again")
+			return nil
+		})
+		eventually(t, 5*time.Second, "buried", empty(t, q))
+		if dead, err := q.Dead(t.Context()); err != nil || len(dead) != 1 || dead[0].Reason != errCrashes.Error() {
+			t.Errorf("dead letters %+v, %v", dead, err)
+		}
+	})
+}
+
+func TestVerdicts(t *testing.T) {
+	q := newQueue(t, nil, patient, Options{MaxAttempts: 12})
+	day := 25 * time.Hour
+	cases := []struct {
+		attempt int
+		age     time.Duration
+		err     error
+		want    Outcome
+	}{
+		{1, 0, nil, Done},
+		{1, 0, errOops, Retry},
+		{3, 0, errOops, Retry},
+		{4, 0, errOops, Aside},
+		{12, 0, errOops, Dead},
+		{1, 0, Permanent(errOops), Dead},
+		{1, 0, RetryAfter(Permanent(errOops), time.Second), Dead},
+		{12, 0, RetryAfter(errOops, time.Second), Later},
+		{1, day, RetryAfter(errOops, time.Second), Retry},
+		{12, day, RetryAfter(errOops, time.Second), Dead},
+	}
+	for _, c := range cases {
+		if got, _ := q.verdict(&Job{Attempt: c.attempt, age: c.age}, c.err); got != c.want {
+			t.Errorf("attempt %d after %v with %v: %s, want %s", c.attempt, c.age, c.err, got, c.want)
+		}
+	}
+	if RetryAfter(nil, 1) != nil || Permanent(nil) != nil {
+		t.Error("no error became one")
+	}
+}
+
+func TestBackoffGrowsAndIsBounded(t *testing.T) {
+	for n := 1; n < 100; n++ {
+		d, want := backoff(n), min(500*time.Millisecond<<min(n-1, 20), 5*time.Minute)
+		if d < want*3/4 || d > want*5/4 {
+			t.Errorf("attempt %d waits %v", n, d)
+		}
+	}
 }

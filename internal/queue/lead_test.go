@@ -76,3 +76,20 @@ func TestAStolenLockEndsTheLead(t *testing.T) {
 		}
 	})
 }
+
+// A process that dies while it leads hands nothing over: its term runs out.
+func TestADeadLeaderIsReplaced(t *testing.T) {
+	t.Parallel()
+	rdb := connect(t, &redis.UniversalOptions{Addrs: []string{server.Get(t).Addr()}})
+	q := newQueue(t, rdb, quick, Options{})
+	if err := rdb.Set(t.Context(), q.prefix+"lead:poll", "the dead", term).Err(); err != nil {
+		t.Fatal(err)
+	}
+	begun, stop := time.Now(), errors.New("elected")
+	if err := q.Lead(t.Context(), "poll", func(context.Context) error { return stop }); !errors.Is(err, stop) {
+		t.Fatal(err)
+	}
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("nobody led for %v", took)
+	}
+}

@@ -84,11 +84,13 @@ type pace struct {
 	grace   time.Duration // before a wake-up that nobody came for is suspected lost
 	recheck time.Duration // before it is suspected again
 	poll    time.Duration // between looks of an idle worker
+	finish  time.Duration // that running jobs have after a stop, before their contexts end
 }
 
 var usual = pace{
 	lease: Lease, renew: 3 * time.Second, sweep: time.Second,
 	grace: 3 * time.Second, recheck: 10 * time.Second, poll: 40 * time.Millisecond,
+	finish: 5 * time.Second,
 }
 
 // New makes a queue on a Redis server, Sentinel or Cluster. It asks nothing

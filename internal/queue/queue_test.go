@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 		workUntilKilled(url)
 	}
 	flag.Parse()
-	_ = flag.Set("test.parallel", "12") // the tests wait more than they work
+	_ = flag.Set("test.parallel", "16") // the tests wait more than they work
 	code := m.Run()
 	server.Stop()
 	cluster.Stop()
@@ -45,14 +45,14 @@ func TestMain(m *testing.M) {
 // quick is a queue's pace for tests.
 var quick = pace{
 	lease: 1500 * time.Millisecond, renew: 300 * time.Millisecond, sweep: 100 * time.Millisecond,
-	grace: 500 * time.Millisecond, recheck: time.Second, poll: 10 * time.Millisecond,
+	grace: 500 * time.Millisecond, recheck: time.Second, poll: 20 * time.Millisecond, finish: time.Second,
 }
 
 // patient never repeats a wake-up and never takes over: whatever happens
 // under it happens without repairs.
 var patient = pace{
 	lease: time.Hour, renew: time.Minute, sweep: 100 * time.Millisecond,
-	grace: time.Hour, recheck: time.Hour, poll: 10 * time.Millisecond,
+	grace: time.Hour, recheck: time.Hour, poll: 20 * time.Millisecond, finish: time.Second,
 }
 
 // everywhere runs a test on the embedded stand-in, a server and a Cluster. The
@@ -270,7 +270,7 @@ func TestParts(t *testing.T) {
 // sweep runs: a single lost wake-up leaves a job behind.
 func TestNoWakeUpIsLost(t *testing.T) {
 	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
-		const putters, each, chats = 4, 150, 3
+		const putters, each, chats = 4, 100, 3
 		q := newQueue(t, rdb, patient, Options{Workers: 8})
 		var mu sync.Mutex
 		last, times := map[string]int64{}, map[int64]int{}
@@ -306,7 +306,7 @@ func TestNoWakeUpIsLost(t *testing.T) {
 
 func TestAChatsJobsRunInOrderAndOneAtATime(t *testing.T) {
 	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
-		const n = 60
+		const n = 30
 		q := newQueue(t, rdb, patient, Options{Workers: 8})
 		var h heard
 		var running sync.Mutex

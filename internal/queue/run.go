@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -20,18 +19,15 @@ import (
 // taken the job over. A panic counts as an error.
 type Handler func(context.Context, *Job) error
 
-const (
-	// finishing is how long running jobs may go on after a stop; then their
-	// contexts end, and they have until stopping to return.
-	finishing = 5 * time.Second
-	stopping  = 8 * time.Second
-)
+// stopping is how long a stop may take: what still runs then is left to its
+// lease.
+const stopping = 8 * time.Second
 
 // worker is one Run of a queue.
 type worker struct {
 	*Queue
 	handle Handler
-	base   context.Context // of the jobs; outlives Run's by finishing
+	base   context.Context // of the jobs; outlives Run's by pace.finish
 }
 
 // Run hands jobs to the handler until ctx ends, then lets running ones finish
@@ -48,7 +44,7 @@ func (q *Queue) Run(ctx context.Context, h Handler) error {
 		DelayedTaskCheckInterval: 2 * q.pace.poll,
 		ShutdownTimeout:          stopping,
 		RetryDelayFunc:           func(int, error, *asynq.Task) time.Duration { return time.Second },
-		Logger:                   asynqLog{q.opt.Log},
+		Logger:                   newAsynqLog(q.opt.Log),
 		LogLevel:                 asynq.WarnLevel,
 	})
 	if err := server.Start(asynq.HandlerFunc(w.take)); err != nil {
@@ -57,7 +53,7 @@ func (q *Queue) Run(ctx context.Context, h Handler) error {
 	var sweeping sync.WaitGroup
 	sweeping.Go(func() { q.sweep(ctx) })
 	<-ctx.Done()
-	defer time.AfterFunc(finishing, cancel).Stop()
+	defer time.AfterFunc(q.pace.finish, cancel).Stop()
 	server.Shutdown()
 	sweeping.Wait()
 	return nil
@@ -220,12 +216,3 @@ func (q *Queue) insist(ctx context.Context, call func(context.Context) error) er
 		}
 	}
 }
-
-// asynqLog lets asynq speak through slog, and not end the process.
-type asynqLog struct{ log *slog.Logger }
-
-func (l asynqLog) Debug(v ...any) { l.log.Debug("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Info(v ...any)  { l.log.Debug("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Warn(v ...any)  { l.log.Warn("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Error(v ...any) { l.log.Error("asynq: " + fmt.Sprint(v...)) }
-func (l asynqLog) Fatal(v ...any) { l.log.Error("asynq: " + fmt.Sprint(v...)) }

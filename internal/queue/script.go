@@ -22,6 +22,7 @@ var (
 	overdueScript  = script("overdue")
 	replaceScript  = script("replace")
 	reviveScript   = script("revive")
+	forgetScript   = script("forget")
 )
 
 func script(name string) *redis.Script {

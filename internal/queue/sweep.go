@@ -20,7 +20,7 @@ const mostSwept = 200 // chats mended by one look
 func (q *Queue) sweep(ctx context.Context) {
 	tick := time.NewTicker(q.pace.sweep)
 	defer tick.Stop()
-	respect := time.Now().Add(q.pace.lease)
+	respect, away := time.Now().Add(q.pace.lease), false
 	for {
 		select {
 		case <-ctx.Done():
@@ -31,9 +31,15 @@ func (q *Queue) sweep(ctx context.Context) {
 		if err == nil && time.Now().After(respect) {
 			err = q.takeOver(ctx)
 		}
-		if err != nil && ctx.Err() == nil {
-			q.opt.Log.Warn("Redis does not answer the queue; jobs wait", "err", err)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
 			respect = time.Now().Add(q.pace.lease)
+		}
+		if away != (err != nil) {
+			away = !away
+			q.opt.Log.Warn("whether Redis answers the queue has changed; without it jobs wait", "away", away, "err", err)
 		}
 	}
 }
