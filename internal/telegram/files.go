@@ -38,7 +38,7 @@ func (c *Client) upload(ctx context.Context, method, field string, u Upload) (Se
 	}
 	p := chatParams(u.Chat)
 	if u.HTML != "" {
-		p["caption"], p["parse_mode"] = u.HTML, "HTML"
+		p["caption"], p["parse_mode"] = cleanText(u.HTML), "HTML"
 	} else {
 		p.AddNonEmpty("caption", cleanText(u.Plain))
 	}

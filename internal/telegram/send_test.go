@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tollbot/internal/telegram"
@@ -136,6 +137,54 @@ func TestMigrationSendsToTheNewChatAndSaysSo(t *testing.T) {
 	}
 }
 
+// An edit cannot follow: the supergroup numbers its messages anew. The caller
+// is told both.
+func TestMigrationWhileEditing(t *testing.T) {
+	s := fakeapi.New(t)
+	c := newClient(t, s)
+	s.Migrate(-5, -1005)
+	sent, err := c.Edit(t.Context(), -5, 12, telegram.Out{Plain: "x"})
+	var moved *telegram.MigratedError
+	if !errors.As(err, &moved) || moved.To != -1005 || !errors.Is(err, telegram.ErrMessageGone) || sent.ID != 0 {
+		t.Errorf("Edit = %+v, %v", sent, err)
+	}
+}
+
+func TestBrokenBytesAreLeftOut(t *testing.T) {
+	s := fakeapi.New(t)
+	c := newClient(t, s)
+	for _, out := range []telegram.Out{{HTML: "<b>a\xff</b>\x00\xed\xa0\x80"}, {Plain: "a\xff\x00"}} {
+		out.Chat = 1
+		if _, err := c.Send(t.Context(), out); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, m := range s.Sent(1) {
+		if m.Text != "a" {
+			t.Errorf("arrived %q", m.Text)
+		}
+	}
+}
+
+// Our measure of a text and the server's are the same thing.
+func TestMeasureAgreesWithTheServer(t *testing.T) {
+	for _, markup := range []string{
+		"plain", "<b>a</b> &lt;&amp;&gt;&quot; <i>b<u>c</u></i>", "<blockquote expandable>😀 &#62;</blockquote>",
+		`<a href="https://example.org/?a=1&amp;b=2">x</a>`, "<pre><code class=\"language-go\">x</code></pre>", "a & b &c; d",
+		"<tg-spoiler>x</tg-spoiler><span class=\"tg-spoiler\">é</span>", "<b>x</b>\n\n<s>y</s>",
+	} {
+		s := fakeapi.New(t)
+		if _, err := newClient(t, s).Send(t.Context(), telegram.Out{Chat: 1, HTML: markup}); err != nil {
+			t.Fatal(err)
+		}
+		m := s.Sent(1)[0]
+		units, entities := telegram.Measure(markup)
+		if units != telegram.UTF16Len(m.Text) || entities != len(m.Entities) || telegram.PlainText(markup) != m.Text {
+			t.Errorf("%s: %d units, %d entities, %q; the server has %q, %v", markup, units, entities, telegram.PlainText(markup), m.Text, m.Entities)
+		}
+	}
+}
+
 func TestRefusalsAreTyped(t *testing.T) {
 	for _, c := range []struct {
 		code        int
@@ -263,6 +312,46 @@ func TestLongRetryAfterIsReturned(t *testing.T) {
 	if n := len(s.Calls("sendMessage")); n != 1 {
 		t.Errorf("%d calls", n)
 	}
+}
+
+// The default pace never makes the server object, and wastes no time.
+func TestDefaultPaceSatisfiesTheServer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, use := inMemory(t)
+		s.EnforceLimits(fakeapi.Limits{Overall: 30, Chat: 4, Group: 20})
+		c := newClient(t, s, use, func(cfg *telegram.Config) { cfg.Limit = nil })
+		start := time.Now()
+		var wg sync.WaitGroup
+		send := func(chat int64, n int) {
+			wg.Go(func() {
+				for i := range n {
+					sent, err := c.Send(t.Context(), telegram.Out{Chat: chat, Plain: "x"})
+					if err == nil && i%2 == 0 { // edits count as messages
+						_, err = c.Edit(t.Context(), chat, sent.ID, telegram.Out{Plain: "y"})
+					}
+					if err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		send(-7, 30)
+		for chat := range int64(100) {
+			send(chat+1, 4)
+		}
+		wg.Wait()
+		for _, call := range s.Calls("") {
+			if call.Status != 200 {
+				t.Fatalf("%s to %d after %s: %d", call.Method, call.Chat, call.At.Sub(start), call.Status)
+			}
+		}
+		if n := s.Busiest(time.Second, 0); n != 30 {
+			t.Errorf("%d a second at most, want the 30 allowed", n)
+		}
+		if n := s.Busiest(time.Minute, -7); n != 20 {
+			t.Errorf("%d a minute in the group, want the 20 allowed", n)
+		}
+	})
 }
 
 func TestUnsureSendsAreNotRepeated(t *testing.T) {

@@ -177,7 +177,10 @@ func failures(ctx context.Context, c *telegram.Client) map[string]error {
 		})
 	}
 	do("Me", func(ctx context.Context) error { _, err := c.Me(ctx); _ = err; return errOr(err, "nonsense is a user") })
-	do("Send", func(ctx context.Context) error { _, err := c.Send(ctx, telegram.Out{Chat: 1, Plain: "x"}); return errOr(err, "sent") })
+	do("Send", func(ctx context.Context) error {
+		_, err := c.Send(ctx, telegram.Out{Chat: 1, Plain: "x"})
+		return errOr(err, "sent")
+	})
 	do("SendDocument", func(ctx context.Context) error {
 		_, err := c.SendDocument(ctx, telegram.Upload{Out: telegram.Out{Chat: 1}, Name: "a", Data: []byte("a")})
 		return errOr(err, "sent")
