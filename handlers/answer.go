@@ -17,9 +17,12 @@ import (
 // article finds its answer.
 const lifetime = 7 * 24 * time.Hour
 
-// perMinute is how many articles one chat may have read in a minute. Telegram
-// lets a bot answer a group no more than 20 times anyway.
-const perMinute = 20
+// How many articles a chat may have read in a minute: as many as Telegram lets
+// a bot answer there.
+const (
+	privatePerMinute = 60
+	groupPerMinute   = 20
+)
 
 // kept is what stands behind a card for its lifetime: the article, and who may
 // do what with the card.
@@ -59,7 +62,7 @@ func (t *turn) answer(ctx context.Context, d draft) error {
 	k, err := t.fetch(ctx, &d)
 	if err != nil {
 		stop()
-		return t.noPage(ctx, d.message(), err)
+		return t.noPage(ctx, d, err)
 	}
 	r := t.readArticle(ctx, k)
 	stop()
@@ -70,7 +73,7 @@ func (t *turn) answer(ctx context.Context, d draft) error {
 // once a minute where it does not.
 func (t *turn) within(ctx context.Context, on int) (bool, error) {
 	chat := fmt.Sprint(t.chat)
-	ok, wait := t.Chats.Allow(ctx, "read:"+chat, perMinute)
+	ok, wait := t.Chats.Allow(ctx, "read:"+chat, t.budget())
 	if ok || len(t.sent) > 0 {
 		return true, nil
 	}
@@ -81,6 +84,13 @@ func (t *turn) within(ctx context.Context, on int) (bool, error) {
 	seconds := max(1, int(wait.Round(time.Second).Seconds()))
 	_, err := t.send(ctx, fmt.Sprintf("busy:%d", on), telegram.Out{ReplyTo: on, HTML: telegram.Escape(t.say.Count("busy", seconds))})
 	return false, err
+}
+
+func (t *turn) budget() int {
+	if t.group {
+		return groupPerMinute
+	}
+	return privatePerMinute
 }
 
 // readArticle looks the report up, and has the article read where there is
@@ -110,15 +120,23 @@ func (t *turn) show(ctx context.Context, what string, on int, k kept, r read) er
 		return err
 	}
 	t.Observe(outcome(r.report))
-	for _, p := range k.Parts {
-		t.Chats.PutAnswer(ctx, t.chat, p.Message, Answer{Message: sent.ID, Token: token})
-	}
+	t.answered(ctx, k.Parts, Answer{Message: sent.ID, Token: token})
 	return nil
+}
+
+// answered remembers which answer the messages of an article have.
+func (t *turn) answered(ctx context.Context, parts []part, a Answer) {
+	for _, p := range parts {
+		t.Chats.PutAnswer(ctx, t.chat, p.Message, a)
+	}
 }
 
 // keep stores what stands behind a card. Without it the card has no buttons,
 // which costs convenience and no answer.
 func (t *turn) keep(ctx context.Context, k kept) string {
+	if len(k.Parts) == 1 {
+		k.Parts = []part{{Message: k.Parts[0].Message}} // its text is the article's
+	}
 	value, err := json.Marshal(k)
 	if err == nil {
 		var token string
@@ -150,12 +168,12 @@ func (t *turn) amend(ctx context.Context, d draft) error {
 	if old, ok := t.recall(ctx, before.Token); ok {
 		d.parts = replaced(old.Parts, d.parts)
 	}
-	k, err := t.fetch(ctx, &d)
-	if err != nil {
-		return t.noPage(ctx, d.message(), err)
-	}
 	name := fmt.Sprintf("card:%d", d.message())
 	t.sent[name] = Sent{Chat: t.chat, Message: before.Message, What: name}
+	k, err := t.fetch(ctx, &d)
+	if err != nil {
+		return t.noPage(ctx, d, err)
+	}
 	return t.show(ctx, name, d.message(), k, t.readArticle(ctx, k))
 }
 
@@ -189,7 +207,7 @@ const maxFile = telegram.MaxFile
 // fetch makes the article of a draft: its text, the page it links to, or the
 // document it carries.
 func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
-	k := kept{Chat: t.chat, Asker: t.user, Parts: d.parts, Outlet: clean(d.outlet())}
+	k := t.keeping(d)
 	var page Page
 	var err error
 	switch link := d.link(); {
@@ -213,6 +231,16 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 		k.Published = d.origin.Date
 	}
 	return k, nil
+}
+
+// keeping is what is kept of a draft whatever becomes of it. Who asked matters
+// in groups alone, where it decides who may delete.
+func (t *turn) keeping(d *draft) kept {
+	k := kept{Chat: t.chat, Parts: d.parts, Outlet: clean(d.outlet())}
+	if t.group {
+		k.Asker = t.user
+	}
+	return k
 }
 
 // clean keeps a foreign name to one line of bearable length.
@@ -246,7 +274,7 @@ func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, err
 
 // noPage says why there is no article. A fault that is not the page's is worth
 // another attempt, and is told at the last.
-func (t *turn) noPage(ctx context.Context, on int, err error) error {
+func (t *turn) noPage(ctx context.Context, d draft, err error) error {
 	var page *PageError
 	switch {
 	case errors.As(err, &page):
@@ -260,7 +288,14 @@ func (t *turn) noPage(ctx context.Context, on int, err error) error {
 	if !t.say.Has(key) {
 		key = "page-broken"
 	}
-	return t.sentence(ctx, on, key)
+	t.Observe("notice")
+	sent, err := t.send(ctx, fmt.Sprintf("card:%d", d.message()), telegram.Out{
+		ReplyTo: d.message(), HTML: telegram.Escape(t.say.Say(key)),
+	})
+	if err == nil && sent.ID != 0 {
+		t.answered(ctx, d.parts, Answer{Message: sent.ID})
+	}
+	return err
 }
 
 // lastTry is the attempt at which a person is told rather than kept waiting.

@@ -56,7 +56,8 @@ func (t *turn) sampleButton() telegram.Keyboard {
 
 // showSample reads the sample article under the message with the button.
 func (t *turn) showSample(ctx context.Context, on int) error {
-	k := kept{Chat: t.chat, Asker: t.user, Outlet: "Eldmark Courier"}
+	k := t.keeping(&draft{})
+	k.Outlet = "Eldmark Courier"
 	k.Title, k.Text = SplitTitle(sample)
 	return t.show(ctx, fmt.Sprintf("sample:%d", on), on, k, t.readArticle(ctx, k))
 }

@@ -78,6 +78,9 @@ func (t *turn) overheard(ctx context.Context, me telegram.User, messages []incom
 // mentioned takes a mention for the command.
 func (t *turn) mentioned(ctx context.Context, me telegram.User, m incoming) error {
 	text := strings.TrimSpace(strings.ReplaceAll(m.Content().Full(), "@"+me.UserName, ""))
+	if telegram.UTF16Len(text) < headlineUnits && len(m.Links()) == 0 {
+		text = "" // a word to us, and nothing to read
+	}
 	d, ok := t.pointed(m, text)
 	if !ok {
 		return t.sentence(ctx, m.MessageID, "check-what")
@@ -87,14 +90,12 @@ func (t *turn) mentioned(ctx context.Context, me telegram.User, m incoming) erro
 
 // volunteer answers unasked, and only where there are victims to report.
 func (t *turn) volunteer(ctx context.Context, d draft) error {
-	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("read:%d", t.chat), perMinute); !ok {
+	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("read:%d", t.chat), t.budget()); !ok {
 		return nil
 	}
 	a, cut := d.article()
-	k := kept{
-		Chat: t.chat, Asker: t.user, Parts: d.parts, Title: a.Title, Text: a.Text,
-		Outlet: clean(d.outlet()), Published: a.Published, Cut: cut,
-	}
+	k := t.keeping(&d)
+	k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
 	r := t.readArticle(ctx, k)
 	if len(r.report.Toll) == 0 || len(r.report.Notices) > 0 {
 		return nil

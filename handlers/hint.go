@@ -31,6 +31,8 @@ const (
 const (
 	partUnits    = 3800 // a message this long may be cut at 4,096
 	commentUnits = 160  // one this short is no article, but may comment on one
+	// headlineUnits is what a headline has at least.
+	headlineUnits = 40
 )
 
 // Classify reads what the hint needs from an update. Commands and texts that

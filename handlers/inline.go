@@ -42,7 +42,7 @@ func (t *turn) asked(ctx context.Context, query string) (kept, bool) {
 	if k, ok := t.recall(ctx, query); ok {
 		return k, true
 	}
-	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("inline:%d", t.user), perMinute); !ok {
+	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("inline:%d", t.user), privatePerMinute); !ok {
 		return kept{}, false
 	}
 	if isLink(query) {

@@ -103,9 +103,12 @@ func (t *turn) pressSettings(ctx context.Context, q *telegram.CallbackQuery, nam
 		t.Log.Error("settings not kept", "chat", t.chat, "err", err)
 		return t.note(ctx, q, t.say.Say("not-now"))
 	}
+	if err := t.note(ctx, q, ""); err != nil {
+		return err
+	}
 	t.open(ctx, q.Message.Chat, q.From)
 	_, err = t.Bot.Edit(ctx, t.chat, q.Message.MessageID, t.settingsPage())
-	return firstError(t.note(ctx, q, ""), t.settle(ctx, err))
+	return t.settle(ctx, err)
 }
 
 // set takes a value over if it is one that is offered.
@@ -185,6 +188,9 @@ func (t *turn) pressForget(ctx context.Context, q *telegram.CallbackQuery, answe
 			key = "not-now"
 		}
 	}
+	if err := t.note(ctx, q, ""); err != nil {
+		return err
+	}
 	_, err = t.Bot.Edit(ctx, t.chat, q.Message.MessageID, telegram.Out{HTML: telegram.Escape(t.say.Say(key)), NoPreview: true})
-	return firstError(t.note(ctx, q, ""), t.settle(ctx, err))
+	return t.settle(ctx, err)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,10 +42,14 @@ func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.Use
 
 // talk answers what one speaker said.
 func (t *turn) talk(ctx context.Context, messages []incoming) error {
+	messages = slices.DeleteFunc(messages, func(m incoming) bool { return m.FromBot() })
+	if len(messages) == 0 {
+		return nil // bots do not talk to bots
+	}
 	first := messages[0]
 	t.open(ctx, first.Chat, first.From)
 	t.thread = first.Topic()
-	if first.FromBot() || !t.allowed(t.chat, t.user) {
+	if !t.allowed(t.chat, t.user) {
 		return nil
 	}
 	if t.group {
@@ -64,7 +69,7 @@ func (t *turn) inPrivate(ctx context.Context, messages []incoming) error {
 	for _, m := range messages {
 		command, ok := m.Command(me)
 		switch {
-		case ok && m.edited: // a command is obeyed once
+		case ok && m.edited, !ok && isCommand(m.Content()): // obeyed once; another bot's
 		case ok && telegram.UTF16Len(command.Args) < partUnits:
 			failed = append(failed, t.command(ctx, m, command))
 		default:

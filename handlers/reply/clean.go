@@ -41,7 +41,7 @@ func overrides(r rune) bool {
 func isolate(s string) string {
 	for _, r := range s {
 		p, _ := bidi.LookupRune(r)
-		if c := p.Class(); c == bidi.R || c == bidi.AL {
+		if c := p.Class(); unicode.IsLetter(r) && (c == bidi.R || c == bidi.AL) {
 			return "\u2068" + s + "\u2069"
 		}
 	}
