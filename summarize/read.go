@@ -2,19 +2,154 @@
 // says of how many people came to which harm, who says so, and where two of
 // those statements cannot both be true. It never picks a winner, and it quotes
 // nothing that is not in the text.
+//
+// The work is done by the packages below it, each of which knows one thing:
+//
+//	text         where sentences and words begin and end
+//	lexicon      what a language's words are
+//	quantity     how many
+//	casualty     what became of how many people
+//	attribution  who says so, and how far the article stands by it
+//	incident     which event is meant
+//	toll         which of the claims cannot all be true
+//	summary      which sentences to show
+//
+// This package puts their findings together into a [Report].
 package summarize
 
-// Fingerprint names the rules and word lists of this build. It changes
-// whenever one of them does, so that a cached report is never served for
-// rules that would read the article differently.
-func Fingerprint() string { return "rules-0" }
+import (
+	"slices"
+
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+	"tollbot/summarize/toll"
+)
 
 // Read reads one article. It never fails: what cannot be read is said in
 // [Report.Notices].
 func Read(a Article) Report {
+	rep := emptyReport(a)
+	lang := language(a)
+	rep.Lang = lang
+	lex := lexicon.For(lang)
+	if lex == nil {
+		rep.Notices = append(rep.Notices, noticesOf(a, nil)...)
+		if !slices.Contains(rep.Notices, NoticeEmpty) {
+			rep.Notices = append(rep.Notices, NoticeLanguage)
+		}
+		rep.Headline, rep.Generated = plainHeadline(a)
+		return rep
+	}
+	doc, truncated := text.Cut(a.Title, a.Text, lex)
+	if truncated {
+		rep.Notices = append(rep.Notices, NoticeTruncated)
+	}
+	t := lex.Tag(doc)
+	rep.Notices = append(rep.Notices, noticesOf(a, t)...)
+	newAssembly(a, t).fill(&rep)
+	return rep
+}
+
+func emptyReport(a Article) Report {
 	return Report{
-		Schema: Schema, Engine: Fingerprint(), Lang: "en", Kind: KindNone, Title: a.Title,
+		Schema: Schema, Engine: Fingerprint(), Kind: KindNone, Title: a.Title,
 		KeyPoints: []KeyPoint{}, Toll: map[Outcome]Toll{}, Incidents: []Incident{},
 		Discrepancies: []Discrepancy{}, Compatible: []Compatible{}, SetAside: []SetAside{},
 	}
+}
+
+// assembly holds what each package found while the report is put together.
+type assembly struct {
+	t         *lexicon.Tagged
+	mentions  []casualty.Mention
+	asides    []casualty.Aside
+	said      *attribution.Reading
+	incidents *incident.Reading
+	claims    []toll.Claim
+	verdict   toll.Verdict
+}
+
+func newAssembly(a Article, t *lexicon.Tagged) *assembly {
+	s := &assembly{t: t}
+	s.mentions, s.asides = casualty.Read(t)
+	s.said = attribution.Read(t)
+	anchors := make([]incident.Anchor, len(s.mentions))
+	for i, m := range s.mentions {
+		anchors[i] = incident.Anchor{
+			First: m.First, End: m.End, Sent: m.Sent, Outcome: string(m.Outcome), Actor: string(m.Actor),
+			Min: m.Count.Min, Max: m.Count.Max, Headed: m.Headed, Indefinite: m.Counting == casualty.Indefinite,
+		}
+	}
+	s.incidents = incident.Read(t, a.Published, anchors)
+	s.claims = make([]toll.Claim, len(s.mentions))
+	for i := range s.mentions {
+		s.claims[i] = s.claim(i)
+	}
+	s.verdict = toll.Judge(s.claims, s.judged(), s.clashes())
+	return s
+}
+
+// claim joins what the packages found of mention i.
+func (s *assembly) claim(i int) toll.Claim {
+	m := s.mentions[i]
+	c := toll.Claim{
+		Mention: m, Incident: s.incidents.Of[i],
+		Title: s.t.Tokens[m.First].Part == text.Title,
+		Words: s.t.Slice(m.CountFirst, m.CountEnd),
+	}
+	c.Status, _ = s.said.Status(m.First, m.End)
+	if src, ok := s.said.Source(m.First, m.End); ok {
+		c.Source, c.SourceKind, c.SourceID = s.t.Slice(src.First, src.End), src.Kind, src.Identity
+	}
+	if m.PopEnd > m.PopFirst {
+		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
+		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
+	}
+	return c
+}
+
+// populationGroup names the kind of people a noun group counts, so that
+// "seven officers" is not set against "nine people". Empty for everyone.
+func populationGroup(t *lexicon.Tagged, first, end int) string {
+	p, ok := t.Ending(end, lexicon.Person)
+	if !ok {
+		return string(text.Fold(nil, t.Slice(end-1, end)))
+	}
+	switch {
+	case p.Kind != "":
+		return everyone[p.Kind]
+	case p.Who != "":
+		return p.Who
+	}
+	return string(text.Fold(nil, p.Forms[0]))
+}
+
+// everyone maps the kinds of nouns that leave nobody out to no group at all.
+var everyone = map[string]string{"victim": "", "people": ""}
+
+func (s *assembly) judged() []toll.Incident {
+	out := make([]toll.Incident, len(s.incidents.Incidents))
+	for i, in := range s.incidents.Incidents {
+		out[i] = toll.Incident{Role: in.Role, Label: in.Name}
+	}
+	return out
+}
+
+func (s *assembly) clashes() []toll.DateClash {
+	out := make([]toll.DateClash, len(s.incidents.DateConflicts))
+	for i, c := range s.incidents.DateConflicts {
+		out[i] = toll.DateClash{A: [2]int{c.AFirst, c.AEnd}, B: [2]int{c.BFirst, c.BEnd}, Rule: c.Why, Why: dateWhy(s.t, c)}
+	}
+	return out
+}
+
+func dateWhy(t *lexicon.Tagged, c incident.DateConflict) string {
+	a, b := t.Slice(c.AFirst, c.AEnd), t.Slice(c.BFirst, c.BEnd)
+	if c.Why == "weekday" {
+		return "“" + a + "” and “" + b + "” are not the same day."
+	}
+	return "The event is dated “" + a + "” and “" + b + "”."
 }

@@ -1,5 +1,13 @@
 package summarize
 
+import (
+	"tollbot/summarize/attribution"
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
+	"tollbot/summarize/quantity"
+	"tollbot/summarize/toll"
+)
+
 // Schema is the number of the report's public format. Fields are added freely
 // under one number; renaming or removing one needs the next.
 const Schema = 1
@@ -30,12 +38,12 @@ type Report struct {
 }
 
 // Kind says what the article is about.
-type Kind string
+type Kind = incident.Kind
 
 const (
-	KindCasualty   Kind = "casualty"   // reports an event with victims, or with none by its own word
-	KindBackground Kind = "background" // mentions casualties only of older or other events
-	KindNone       Kind = "none"       // mentions no casualties at all
+	KindCasualty   = incident.Casualty   // reports an event with victims, or with none by its own word
+	KindBackground = incident.Context    // mentions casualties only of older or other events
+	KindNone       = incident.NoCasualty // mentions no casualties at all
 )
 
 // Notice is something about the text as a whole that a reader should be told
@@ -71,22 +79,22 @@ type KeyPoint struct {
 }
 
 // Outcome is what became of the people a figure counts.
-type Outcome string
+type Outcome = casualty.Outcome
 
 const (
-	Killed       Outcome = "killed"
-	Injured      Outcome = "injured"
-	Hospitalised Outcome = "hospitalised"
-	Critical     Outcome = "critical"
-	Missing      Outcome = "missing"
-	Rescued      Outcome = "rescued"
-	Unharmed     Outcome = "unharmed"
-	Detained     Outcome = "detained"
-	Hostages     Outcome = "hostages"
-	Displaced    Outcome = "displaced"
-	Evacuated    Outcome = "evacuated"
-	Casualties   Outcome = "casualties" // dead and injured together
-	Present      Outcome = "present"    // aboard, inside, or how many attackers took part
+	Killed       = casualty.Killed
+	Injured      = casualty.Injured
+	Hospitalised = casualty.Hospitalised
+	Critical     = casualty.Critical
+	Missing      = casualty.Missing
+	Rescued      = casualty.Rescued
+	Unharmed     = casualty.Unharmed
+	Detained     = casualty.Detained
+	Hostages     = casualty.Hostages
+	Displaced    = casualty.Displaced
+	Evacuated    = casualty.Evacuated
+	Casualties   = casualty.Casualties // dead and injured together
+	Present      = casualty.Present    // aboard, inside, or how many attackers took part
 )
 
 // Outcomes lists every outcome in the order in which they are shown.
@@ -106,15 +114,15 @@ type Toll struct {
 }
 
 // Role says how an incident stands to the article.
-type Role string
+type Role = incident.Role
 
 const (
-	RoleMain         Role = "main"
-	RoleSecondary    Role = "secondary"  // another current incident of the same report
-	RoleAggregate    Role = "aggregate"  // a region or a day that sums the incidents told
-	RoleCumulative   Role = "cumulative" // a war, a year, "since January"
-	RoleBackground   Role = "background" // an older event told for context
-	RoleHypothetical Role = "hypothetical"
+	RoleMain         = incident.Main
+	RoleSecondary    = incident.Secondary  // another current incident of the same report
+	RoleAggregate    = incident.Aggregate  // a region or a day that sums the incidents told
+	RoleCumulative   = incident.Cumulative // a war, a year, "since January"
+	RoleBackground   = incident.Background // an older event told for context
+	RoleHypothetical = incident.Hypothetical
 )
 
 // Incident is one event of the article with the figures given for it.
@@ -144,41 +152,41 @@ type Responsibility struct {
 }
 
 // Actor says on which side the counted people stood.
-type Actor string
+type Actor = casualty.Actor
 
 const (
-	Victim      Actor = "victim"
-	Perpetrator Actor = "perpetrator"
+	Victim      = casualty.Victim
+	Perpetrator = casualty.Perpetrator
 )
 
 // Qualifier says how the text hedges a number.
-type Qualifier string
+type Qualifier = quantity.Qualifier
 
 const (
-	Exact     Qualifier = "exact"
-	AtLeast   Qualifier = "at_least"
-	MoreThan  Qualifier = "more_than"
-	About     Qualifier = "about"
-	Nearly    Qualifier = "nearly"
-	UpTo      Qualifier = "up_to"
-	FewerThan Qualifier = "fewer_than"
-	Range     Qualifier = "range"
-	None      Qualifier = "none"
-	Vague     Qualifier = "vague"
+	Exact     = quantity.Exact
+	AtLeast   = quantity.AtLeast
+	MoreThan  = quantity.MoreThan
+	About     = quantity.About
+	Nearly    = quantity.Nearly
+	UpTo      = quantity.UpTo
+	FewerThan = quantity.FewerThan
+	Range     = quantity.Range
+	None      = quantity.None
+	Vague     = quantity.Vague
 )
 
 // Status says how far the article stands by a figure.
-type Status string
+type Status = attribution.Status
 
 const (
-	Current            Status = "current"
-	Superseded         Status = "superseded"
-	Provisional        Status = "provisional"
-	Claimed            Status = "claimed"
-	Unconfirmed        Status = "unconfirmed"
-	Denied             Status = "denied"
-	Retracted          Status = "retracted"
-	StatusHypothetical Status = "hypothetical"
+	Current            = attribution.Current
+	Superseded         = attribution.Superseded
+	Provisional        = attribution.Provisional
+	Claimed            = attribution.Claimed
+	Unconfirmed        = attribution.Unconfirmed
+	Denied             = attribution.Denied
+	Retracted          = attribution.Retracted
+	StatusHypothetical = attribution.Hypothetical
 )
 
 // Figure is a claim: a count of people, what became of them, who says so and
@@ -212,13 +220,13 @@ type Source struct {
 }
 
 // Severity says what a discrepancy asks of a desk.
-type Severity string
+type Severity = toll.Severity
 
 const (
-	High   Severity = "high"   // would be a published error
-	Medium Severity = "medium" // ask the desk
-	Low    Severity = "low"    // wording
-	Info   Severity = "info"   // never called a discrepancy
+	High   = toll.High   // would be a published error
+	Medium = toll.Medium // ask the desk
+	Low    = toll.Low    // wording
+	Info   = toll.Info   // never called a discrepancy
 )
 
 // Discrepancy is two figures (or dates) of one article that do not fit.

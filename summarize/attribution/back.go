@@ -1,0 +1,140 @@
+package attribution
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Words that point back: "… were false", "before deleting it", "that figure
+// could not be verified". They speak of the figures before them in their
+// sentence; where it has none, of what the sentence before says on somebody
+// else's word.
+
+func (r *reader) pointBack(s int, m lexicon.Match) {
+	sent := &r.t.Sents[s]
+	first := r.backStart(sent, m.First)
+	if r.holdsFigure(first, m.First) {
+		r.mark(first, m.First, m)
+		return
+	}
+	if s == 0 || r.t.Sents[s-1].Part != sent.Part || levelOf(m.Stance) == superseded {
+		return
+	}
+	r.markOthers(&r.t.Sents[s-1], sent, m)
+}
+
+// backStart returns where the scope of a cue that points back begins.
+func (r *reader) backStart(s *text.Sentence, cue int) int {
+	for i := cue - 1; i >= s.First; i-- {
+		if r.t.Is(i, ";") || r.ends(i) && i < cue-1 {
+			return i + 1
+		}
+	}
+	return s.First
+}
+
+func (r *reader) holdsFigure(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.isFigure(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// markOthers marks what the sentence before ascribes last, unless it is to the
+// very source that now speaks.
+func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
+	end := before.End
+	for end > before.First && r.by[end-1] == 0 {
+		end--
+	}
+	if end == before.First {
+		return
+	}
+	who := r.by[end-1]
+	if by := r.speakerAt(now, m); by != 0 && r.sources[by-1].Identity == r.sources[who-1].Identity && m.Stance == "denied" {
+		return
+	}
+	first := end
+	for first > before.First && (r.by[first-1] == who || r.by[first-1] == 0) {
+		first--
+	}
+	r.mark(first, end, m)
+}
+
+// speakerAt returns to whom the cue's own words are ascribed, or who speaks in
+// its sentence.
+func (r *reader) speakerAt(s *text.Sentence, m lexicon.Match) int32 {
+	if r.by[m.First] != 0 {
+		return r.by[m.First]
+	}
+	for i := m.First - 1; i >= s.First; i-- {
+		if r.by[i] != 0 {
+			return r.by[i]
+		}
+	}
+	return 0
+}
+
+// partyClaims marks what a side of a fight says of anybody but its own dead,
+// and what an army says of its enemy's.
+func (r *reader) partyClaims() {
+	for i := 0; i < len(r.by); {
+		who := r.by[i]
+		end := i + 1
+		for end < len(r.by) && r.by[end] == who && r.t.Tokens[end].Sent == r.t.Tokens[i].Sent {
+			end++
+		}
+		if who != 0 {
+			r.claims(i, end, r.sources[who-1])
+		}
+		i = end
+	}
+}
+
+func (r *reader) claims(first, end int, src Source) {
+	m := lexicon.Match{Entry: &lexicon.Entry{Stance: string(Claimed), Kind: src.Kind}, First: src.CueFirst, End: src.CueEnd}
+	switch src.Kind {
+	case "party":
+		if !r.ownLosses(first, end) {
+			r.mark(first, end, m)
+		}
+	case "military":
+		for i := first; i < end; i++ {
+			n, ok := r.t.At(i, lexicon.SourceNoun)
+			if !ok || n.Kind != "party" {
+				continue
+			}
+			if a := r.counted(first, i); a < i {
+				r.mark(a, n.End, m)
+			}
+		}
+	}
+}
+
+// ownLosses reports whether a side tells of its own dead.
+func (r *reader) ownLosses(first, end int) bool {
+	for i := first; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.StanceCue); ok && m.Kind == "own" {
+			return true
+		}
+	}
+	return false
+}
+
+// counted returns where the count of the noun at i begins, or i.
+func (r *reader) counted(first, i int) int {
+	for j := i - 1; j >= max(first, i-7); j-- {
+		if r.isFigure(j) {
+			for j > first && r.isFigure(j-1) {
+				j--
+			}
+			return j
+		}
+		if r.isVerb(j) || r.t.Tokens[j].Kind == text.Punct && !r.joins(j) {
+			return i
+		}
+	}
+	return i
+}

@@ -1,0 +1,63 @@
+package attribution
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Headlines name their source at one end, set off by a mark:
+//
+//	Police: five dead in market blast
+//	Five dead in market blast: police
+
+// maxByline bounds the tokens of a source that a headline sets off.
+const maxByline = 6
+
+func (r *reader) headline(s *text.Sentence) {
+	for i := s.First + 1; i < s.End-1; i++ {
+		if !r.setsOff(i) {
+			continue
+		}
+		if i-s.First <= maxByline && r.byline(s, s.First, i, i+1) {
+			return
+		}
+		if s.End-i-1 <= maxByline && r.byline(s, i+1, s.End, i) {
+			return
+		}
+	}
+}
+
+// setsOff reports whether the mark at i may part a headline from its source.
+func (r *reader) setsOff(i int) bool {
+	switch r.t.Str(i) {
+	case ":":
+		return true
+	case "-", "–", "—", "|":
+		return r.t.SpaceBefore(i)
+	}
+	return false
+}
+
+// byline records the source at [first, end), which a mark at "mark" or before
+// "mark" sets off.
+func (r *reader) byline(s *text.Sentence, first, end, mark int) bool {
+	for i := first; i < end; i++ {
+		if r.isVerb(i) || r.isFigure(i) && !r.t.Has(i, lexicon.SourceNoun) {
+			return false
+		}
+	}
+	p, ok := r.party(s, first, end)
+	if !ok || p.noun == "" {
+		return false
+	}
+	u := utterance{from: first, to: end, right: true}
+	m := lexicon.Match{First: end, End: end + 1}
+	if mark < first {
+		m.First, m.End = mark, mark+1
+		u = utterance{from: mark, to: end, left: true}
+	} else {
+		u.to = mark
+	}
+	r.speak(p, m, u)
+	return true
+}

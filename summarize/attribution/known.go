@@ -1,0 +1,172 @@
+package attribution
+
+import (
+	"strings"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Who is who. A source is named in full once and by a part of the name from
+// then on: "city police chief Omar Latif", "Latif", "he"; "the interior
+// ministry", "the ministry", "it". The identity is the folded part that all
+// of them lead back to.
+
+// known is who the text has named so far.
+type known struct {
+	bySurname map[string]person
+	byHead    map[string]string // head noun → identity last named with it
+	person    *heardParty       // whom "he" or "she" means
+	body      *heardParty       // what "it" means
+	several   *heardParty       // whom "they" means
+}
+
+type person struct{ identity, kind string }
+
+type heardParty struct{ src Source }
+
+func (k *known) reset() {
+	k.bySurname = map[string]person{}
+	k.byHead = map[string]string{}
+}
+
+// heard makes a source the one that pronouns after it mean.
+func (k *known) heard(p party, src Source) {
+	if p.again && p.noun == "" {
+		return
+	}
+	h := &heardParty{src}
+	switch {
+	case p.named || p.noun == "singular":
+		k.person = h
+	case p.noun == "plural":
+		k.several = h
+	case p.noun == "group":
+		k.body = h
+		k.several = h
+	}
+}
+
+// pronoun resolves a pronoun.
+func (k *known) pronoun(r *reader, p party, _ phrase) (party, bool) {
+	m, _ := r.t.At(p.first, lexicon.Pronoun)
+	var h *heardParty
+	switch m.Number {
+	case "person":
+		h = k.person
+	case "thing":
+		h = k.body
+	case "people":
+		h = k.several
+	}
+	if h == nil {
+		return party{}, false
+	}
+	first, to := p.first, p.to
+	p = party{Source: h.src, first: first, to: to, again: true}
+	p.Root = ""
+	return p, true
+}
+
+// identify sets a party's identity, and remembers what later mentions may be
+// shortened to.
+func (k *known) identify(r *reader, p *party, ph phrase) {
+	if p.named {
+		k.identifyPerson(r, p, ph)
+		return
+	}
+	if !ph.hasHead {
+		p.Identity = r.fold(p.First, ph.coreEnd)
+		return
+	}
+	head := r.lastWord(ph.head.End)
+	if ph.definite && k.bare(r, p, ph) {
+		if id, ok := k.byHead[head]; ok {
+			p.Identity = id
+			return
+		}
+	}
+	p.Identity = r.bodyName(p, ph)
+	k.byHead[head] = p.Identity
+}
+
+// bare reports whether a phrase is a determiner and its head alone.
+func (k *known) bare(r *reader, p *party, ph phrase) bool {
+	return ph.head.First == p.First+1 && ph.coreEnd <= ph.head.End
+}
+
+func (k *known) identifyPerson(r *reader, p *party, ph phrase) {
+	full := r.fold(ph.nameFirst, ph.nameEnd)
+	surname := full[strings.LastIndexByte(full, ' ')+1:]
+	who, seen := k.bySurname[surname]
+	if !seen || surname != full && who.identity != full && who.identity != surname {
+		who = person{identity: full, kind: p.Kind}
+		if !ph.hasHead && surname == full && r.t.Tokens[ph.nameFirst].AllCaps {
+			p.named, p.noun = false, "group"
+		}
+	}
+	if ph.hasHead && ph.head.Who != "title" {
+		who.kind = p.Kind
+		k.byHead[r.lastWord(ph.head.End)] = who.identity
+	} else if seen && who.kind != "" {
+		p.Kind = who.kind
+	}
+	p.weak = p.weak && !seen
+	p.Identity = who.identity
+	k.bySurname[surname] = who
+}
+
+// bodyName folds the name of a body or group. A voice gives way to whom it
+// speaks for.
+func (r *reader) bodyName(p *party, ph phrase) string {
+	first, end := p.First, ph.coreEnd
+	if r.t.Has(first, lexicon.Determiner) {
+		first++
+	}
+	speaks := ph.head.Who == "voice" || ph.head.Kind == "official" && ph.head.Number == "plural"
+	switch {
+	case speaks && ph.hasPrev && ph.prev.Kind != "unnamed":
+		return r.fold(first, ph.head.First)
+	case speaks && ph.hasInner && ph.head.Kind != "unnamed":
+		return r.fold(ph.inner.First, min(p.End, ph.inner.End))
+	case ph.head.Kind == "witness" || ph.head.Kind == "unnamed" || ph.head.Number == "singular" && !ph.definite:
+		return r.fold(p.First, p.End)
+	}
+	if ph.coreEnd < p.End && r.isOf(ph.coreEnd) {
+		end = r.ofEnd(ph.coreEnd, p.End)
+	}
+	return r.fold(first, end)
+}
+
+func (r *reader) isOf(i int) bool {
+	m, ok := r.t.At(i, lexicon.Preposition)
+	return ok && m.Kind == "of"
+}
+
+// ofEnd returns the end of an "of" phrase that begins at i.
+func (r *reader) ofEnd(i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if r.t.Has(j, lexicon.Preposition) || r.t.Is(j, ",") {
+			return j
+		}
+	}
+	return end
+}
+
+func (r *reader) lastWord(end int) string { return r.fold(end-1, end) }
+
+// fold spells tokens [first, end) for comparison: letters and digits only,
+// words set apart by one blank.
+func (r *reader) fold(first, end int) string {
+	r.buf = r.buf[:0]
+	for i := first; i < min(end, first+16); i++ {
+		if r.t.Tokens[i].Kind == text.Punct || r.t.Has(i, lexicon.Determiner) && i == first {
+			continue
+		}
+		if len(r.buf) > 0 {
+			r.buf = append(r.buf, ' ')
+		}
+		r.buf = text.Fold(r.buf, r.t.Str(i))
+	}
+	return strings.TrimSuffix(string(r.buf), "'s")
+}

@@ -1,0 +1,172 @@
+package attribution
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// party is a noun phrase read as a source.
+type party struct {
+	Source
+	first, to int    // the phrase, and where it ends with its appositions
+	noun      string // number of its head noun: singular, plural, group; "" without one
+	named     bool   // holds a person's name
+	weak      bool   // neither noun, name nor person known before
+	again     bool   // somebody heard before
+}
+
+// phrase is what a walk over the tokens of a noun phrase finds.
+type phrase struct {
+	head, prev, inner   lexicon.Match // the head noun, the one before it, the first behind a preposition
+	hasHead, hasPrev    bool
+	hasInner            bool
+	nameFirst, nameEnd  int // the name: the last before a preposition, or behind the head
+	coreEnd             int // where the first preposition stands
+	definite, isPronoun bool
+}
+
+// party reads tokens [first, end) as a source.
+func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
+	ph := r.parse(s, first, end)
+	p := party{first: first, to: end}
+	p.First, p.End = first, end
+	if ph.isPronoun {
+		return r.known.pronoun(r, p, ph)
+	}
+	if r.isFigure(first) && !ph.hasHead {
+		return party{}, false
+	}
+	if ph.hasHead {
+		p.noun, p.Kind = ph.head.Number, r.kind(ph)
+	}
+	p.named = ph.nameEnd > ph.nameFirst && (!ph.hasHead || ph.nameFirst >= ph.head.End)
+	if p.named && !ph.hasHead {
+		p.Kind = "other"
+		if r.t.Has(ph.nameFirst, lexicon.PlaceName) {
+			p.Kind, p.noun, p.named = "official", "group", false
+		}
+	}
+	if p.Kind == "" {
+		p.Kind = "other"
+	}
+	p.weak = !ph.hasHead && p.noun == ""
+	r.known.identify(r, &p, ph)
+	return p, p.Identity != ""
+}
+
+// parse walks over a noun phrase.
+func (r *reader) parse(s *text.Sentence, first, end int) phrase {
+	ph := phrase{coreEnd: end}
+	if end-first == 1 && r.isPersonal(first) {
+		ph.isPronoun = true
+		return ph
+	}
+	ph.definite = r.isDefinite(first)
+	core := true
+	for i := first; i < end; {
+		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !(core && i+1 < end && r.namesHead(ph, i)) {
+			ph.note(m, core)
+			i = m.End
+			continue
+		}
+		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.t.Tokens[i].Capital {
+			core = false
+			ph.coreEnd = i
+		}
+		if core && r.isName(s, i) {
+			if e := r.nameEnd(i, end); ph.nameEnd == 0 || ph.hasHead && ph.nameFirst < ph.head.End {
+				ph.nameFirst, ph.nameEnd = i, e
+				i = e
+				continue
+			}
+		}
+		i++
+	}
+	return ph
+}
+
+// namesHead reports whether the noun at i is part of a name behind a title, as
+// in "Mayor Cole King".
+func (r *reader) namesHead(ph phrase, i int) bool {
+	return ph.hasHead && ph.nameEnd == i && ph.nameFirst == ph.head.End && r.t.Tokens[i].Capital
+}
+
+func (ph *phrase) note(m lexicon.Match, core bool) {
+	switch {
+	case !core:
+		if !ph.hasInner {
+			ph.inner, ph.hasInner = m, true
+		}
+	case ph.hasHead && ph.nameEnd > ph.head.End && ph.nameFirst >= ph.head.End:
+		// A noun behind the name is an apposition: the first one tells the kind.
+	default:
+		if ph.hasHead {
+			ph.prev, ph.hasPrev = ph.head, true
+		}
+		ph.head, ph.hasHead = m, true
+	}
+}
+
+// kind tells a phrase's kind: a voice has that of whom it speaks for, and an
+// office ("director") that of the house it is held in.
+func (r *reader) kind(ph phrase) string {
+	k := ph.head.Kind
+	voice := ph.head.Who == "voice"
+	if ph.head.Who == "title" {
+		return "other"
+	}
+	if ph.hasPrev && ph.prev.Who != "title" && (voice || k == "official" || k == "other") && ph.prev.Kind != "other" && ph.prev.Kind != "witness" {
+		return ph.prev.Kind
+	}
+	if ph.hasInner && (voice && k != "unnamed" || isOffice(ph.head) && ph.inner.Number == "group") && ph.inner.Kind != "other" {
+		return ph.inner.Kind
+	}
+	return k
+}
+
+// isOffice reports whether a noun is a public office or role, whose kind
+// depends on the house: "director", "officials".
+func isOffice(m lexicon.Match) bool {
+	return m.Kind == "official" && m.Number != "group"
+}
+
+func (r *reader) isPersonal(i int) bool {
+	m, ok := r.t.At(i, lexicon.Pronoun)
+	return ok && (m.Kind == "singular" || m.Kind == "other")
+}
+
+func (r *reader) isDefinite(i int) bool {
+	m, ok := r.t.At(i, lexicon.Determiner)
+	return ok && (m.Kind == "definite" || m.Kind == "possessive")
+}
+
+// isName reports whether token i may begin a name.
+func (r *reader) isName(s *text.Sentence, i int) bool {
+	tok := &r.t.Tokens[i]
+	if tok.Kind != text.Word || !tok.Capital || r.t.Has(i, lexicon.Weekday, lexicon.Month) {
+		return false
+	}
+	return !r.t.Has(i, lexicon.Determiner, lexicon.Pronoun, lexicon.Cardinal, lexicon.Preposition, lexicon.Negation)
+}
+
+// nameEnd returns the end of the name that begins at i. Short words in lower
+// case between capitals belong to it: "de la Cruz".
+func (r *reader) nameEnd(i, end int) int {
+	last := i + 1
+	for j := i + 1; j < end && j <= last+3; j++ {
+		tok := &r.t.Tokens[j]
+		switch {
+		case tok.Kind == text.Punct && !r.joins(j):
+			if !r.t.Is(j, ".") {
+				return last
+			}
+		case r.t.Has(j, lexicon.Conjunction, lexicon.Preposition, lexicon.Determiner) && !tok.Capital:
+			return last
+		case tok.Kind == text.Word && tok.Capital:
+			last = j + 1
+		case tok.Kind == text.Word && tok.End-tok.Start > 3:
+			return last
+		}
+	}
+	return last
+}

@@ -1,0 +1,210 @@
+package attribution
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// The scopes of hedges, denials and corrections. How far a cue reaches is in
+// its entry of the lexicon; here is what each kind of reach means.
+
+// stances applies the stance cues of sentence s.
+func (r *reader) stances(s int) {
+	sent := &r.t.Sents[s]
+	for i := sent.First; i < sent.End; i++ {
+		m, ok := r.t.At(i, lexicon.StanceCue)
+		if !ok {
+			continue
+		}
+		switch m.Kind {
+		case "back":
+			r.pointBack(s, m)
+		case "figure":
+			r.figureAfter(sent, m)
+		case "between":
+			r.between(sent, m)
+		case "own", "":
+		default:
+			r.scope(sent, m)
+		}
+		i = m.End - 1
+	}
+}
+
+// scope marks what a cue of kind clause or phrase reaches.
+func (r *reader) scope(s *text.Sentence, m lexicon.Match) {
+	first, end := m.First, m.End
+	if m.Reach != "forward" {
+		first = r.clauseStart(s, m.First)
+	}
+	if m.Reach != "backward" {
+		end = r.clauseEnd(s, m)
+	}
+	r.mark(first, end, m)
+}
+
+// mark gives tokens [first, end) the status of cue m, where it outranks what
+// they have.
+func (r *reader) mark(first, end int, m lexicon.Match) {
+	l := levelOf(m.Stance)
+	if l == current || first >= end {
+		return
+	}
+	kind := m.Kind
+	if kind == "" {
+		kind = "clause"
+	}
+	r.cues = append(r.cues, Cue{First: m.First, End: m.End, Rule: m.Stance + "-" + kind})
+	for i := first; i < end; i++ {
+		if l > r.level[i] {
+			r.level[i], r.cue[i] = l, int32(len(r.cues)-1)
+		}
+	}
+}
+
+// clauseEnd returns where the forward scope of a cue ends.
+func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
+	comma := m.Kind == "phrase" || r.isCondition(m)
+	quoted := r.t.Tokens[m.First].Quoted
+	for i := m.End; i < s.End; i++ {
+		switch {
+		case r.t.Is(i, ";"), r.ends(i), r.isUntil(i, m.Until):
+			return i
+		case comma && r.parts(i):
+			return i
+		case quoted && !r.t.Tokens[i].Quoted:
+			return i
+		case i > m.End+1 && r.isVoice(i) && !r.isVoice(i-1) && r.setOff(i):
+			return i
+		}
+	}
+	return s.End
+}
+
+// isCondition reports whether a cue is a clause opener, as "if" is: its clause
+// ends at the comma.
+func (r *reader) isCondition(m lexicon.Match) bool {
+	c, ok := r.t.At(m.First, lexicon.Subordinator)
+	return ok && c.End == m.End
+}
+
+// parts reports whether the mark at i parts phrases. A comma inside "1,200"
+// is no token, and one before "five of them children" is a part too.
+func (r *reader) parts(i int) bool {
+	switch r.t.Str(i) {
+	case ",", ":", "—", "–", "(", ")":
+		return true
+	}
+	return false
+}
+
+// setOff reports whether a source at i is set off from what stands before it.
+func (r *reader) setOff(i int) bool {
+	return r.t.Tokens[i-1].Kind == text.Punct || r.t.Has(i-1, lexicon.Conjunction)
+}
+
+func (r *reader) isUntil(i int, until []string) bool {
+	for _, u := range until {
+		if r.spells(i, u) {
+			return true
+		}
+	}
+	return false
+}
+
+// spells reports whether the tokens at i are the words of a folded phrase.
+func (r *reader) spells(i int, words string) bool {
+	sent := r.t.Tokens[i].Sent
+	for words != "" {
+		if i >= len(r.t.Tokens) || r.t.Tokens[i].Sent != sent {
+			return false
+		}
+		r.buf = text.Fold(r.buf[:0], r.t.Str(i))
+		n := len(r.buf)
+		if len(words) < n || words[:n] != string(r.buf) || len(words) > n && words[n] != ' ' {
+			return false
+		}
+		words = words[min(len(words), n+1):]
+		i++
+	}
+	return true
+}
+
+// clauseStart returns where the clause begins whose predicate stands at cue:
+// behind the last comma or conjunction that another verb stands before.
+func (r *reader) clauseStart(s *text.Sentence, cue int) int {
+	boundary := -1
+	for i := cue - 1; i >= s.First; i-- {
+		switch {
+		case r.hardStop(i):
+			return i + 1
+		case r.t.Is(i, ","), r.t.Has(i, lexicon.Conjunction):
+			boundary = i + 1
+		case boundary > 0 && r.isVerb(i) && !r.inRelative(s, i):
+			return boundary
+		}
+	}
+	return s.First
+}
+
+// hardStop reports whether no clause runs across token i.
+func (r *reader) hardStop(i int) bool {
+	switch r.t.Str(i) {
+	case ";", ":", "—", "–":
+		return true
+	}
+	return r.ends(i) || r.isVoice(i) || r.t.Has(i, lexicon.Subordinator) && !r.t.Has(i, lexicon.Preposition)
+}
+
+// inRelative reports whether the verb at i stands right behind a relative
+// pronoun: "who were aboard".
+func (r *reader) inRelative(s *text.Sentence, i int) bool {
+	for j := i - 1; j >= max(s.First, i-2); j-- {
+		if r.isRelative(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxFigure bounds the tokens between a cue and the number that it needs.
+const maxFigure = 5
+
+// figureAfter marks the next number and its noun: "up from 19 a day earlier".
+func (r *reader) figureAfter(s *text.Sentence, m lexicon.Match) {
+	seen := false
+	i := m.End
+	for ; i < s.End; i++ {
+		if r.t.Is(i, ";") || r.parts(i) || r.ends(i) || r.isUntil(i, m.Until) || r.isVoice(i) {
+			break
+		}
+		if r.isFigure(i) {
+			seen = true
+		}
+		if !seen && i-m.End >= maxFigure || seen && r.opensClause(i) {
+			break
+		}
+	}
+	if seen {
+		r.mark(m.End, i, m)
+	}
+}
+
+// between marks the number after a cue that stands between two: "to 27 from 19".
+func (r *reader) between(s *text.Sentence, m lexicon.Match) {
+	b := m.First
+	for b > s.First && (r.isFigure(b-1) || r.joins(b-1)) {
+		b--
+	}
+	if b == m.First || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
+		return
+	}
+	if !r.t.Has(b-1, lexicon.RangeWord, lexicon.Motion) {
+		return
+	}
+	e := m.End
+	for e < s.End && (r.isFigure(e) || r.joins(e)) {
+		e++
+	}
+	r.mark(m.End, e, m)
+}

@@ -1,0 +1,56 @@
+package attribution
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// isVerb reports whether token i is a verb that ends a noun phrase. A capital
+// inside a sentence makes it part of a name.
+func (r *Reading) isVerb(i int) bool {
+	if r.t.Tokens[i].Capital && i > r.t.Sentence(i).First && r.t.Tokens[i-1].Kind == text.Word && r.t.Tokens[i-1].Capital {
+		return false
+	}
+	if r.t.Has(i, lexicon.Verb, lexicon.Aux, lexicon.Predicate, lexicon.EventVerb) {
+		return !r.t.Has(i, lexicon.SourceNoun)
+	}
+	m, ok := r.t.Covering(i, lexicon.SourceCue)
+	return ok && m.Kind != "aside" && !r.t.Has(i, lexicon.SourceNoun)
+}
+
+// opensClause reports whether token i opens a clause: "that", "while". Words
+// that are prepositions too do not count.
+func (r *Reading) opensClause(i int) bool {
+	return r.t.Has(i, lexicon.Subordinator) && !r.t.Has(i, lexicon.Preposition, lexicon.SourceNoun) || r.ends(i)
+}
+
+// ends reports whether token i is a word that ends any scope: "but".
+func (r *Reading) ends(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.StanceCue)
+	return ok && m.Stance == "end"
+}
+
+func (r *Reading) isRelative(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.Pronoun)
+	return ok && m.Kind == "relative"
+}
+
+// isFigure reports whether token i is a number, in digits, words or vague.
+func (r *Reading) isFigure(i int) bool {
+	return r.t.Tokens[i].Kind == text.Number ||
+		r.t.Has(i, lexicon.Cardinal, lexicon.Scale, lexicon.VagueWord)
+}
+
+// joins reports whether the mark at token i holds a phrase together: a hyphen,
+// the full stop of an abbreviation, an ampersand.
+func (r *Reading) joins(i int) bool {
+	switch r.t.Str(i) {
+	case "-", "‑", "/", "'", "’":
+		return !r.t.SpaceBefore(i)
+	case "&":
+		return true
+	case ".":
+		return i+1 < r.t.Sentence(i).End && !r.t.SpaceBefore(i) && r.t.Tokens[i+1].Kind != text.Punct
+	}
+	return false
+}

@@ -1,0 +1,140 @@
+package incident
+
+import (
+	"sort"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// A cue is a word of the lexicon that may set a mention apart from the day's
+// event. Clauses bound how far it reaches.
+type cue struct {
+	First, End int
+	class      lexicon.Class
+	kind       string
+}
+
+var cueClasses = [...]lexicon.Class{lexicon.Background, lexicon.Cumulative}
+
+func (r *reader) scanCues() {
+	for i := range r.t.Tokens {
+		if !r.t.Has(i, cueClasses[:]...) {
+			continue
+		}
+		for _, c := range cueClasses {
+			if m, ok := r.t.At(i, c); ok {
+				r.cues = append(r.cues, cue{i, m.End, c, m.Kind})
+			}
+		}
+	}
+}
+
+// cuesIn returns the cues that begin in a sentence.
+func (r *reader) cuesIn(sent int) []cue {
+	s := &r.t.Sents[sent]
+	from := search(len(r.cues), func(i int) bool { return r.cues[i].First >= s.First })
+	to := from
+	for to < len(r.cues) && r.cues[to].First < s.End {
+		to++
+	}
+	return r.cues[from:to]
+}
+
+func search(n int, f func(int) bool) int { return sort.Search(n, f) }
+
+// linked says how two places of a sentence hang together: by nothing but
+// words of one clause, by a chain of relative and participle clauses, or not.
+type linked uint8
+
+const (
+	apart  linked = iota
+	chain         // "in 2004, when …", "since 1998, leaving …"
+	clause        // one and the same
+)
+
+// link follows the tokens from first up to end, both outside the things that
+// are linked.
+func (r *reader) link(first, end int) linked {
+	best := clause
+	for i := first; i < end; i++ {
+		switch r.breakAt(i, end) {
+		case clause:
+		case chain:
+			best = chain
+		default:
+			return apart
+		}
+	}
+	return best
+}
+
+// breakAt says what token i does to a clause that runs to end.
+func (r *reader) breakAt(i, end int) linked {
+	t := r.t
+	if t.Tokens[i].Kind == text.Punct {
+		return r.markAt(i, end)
+	}
+	switch {
+	case r.isDateLead(i):
+		return clause
+	case t.Has(i, lexicon.Subordinator):
+		return chain
+	case r.pronounKind(i) == "relative":
+		return chain
+	}
+	return clause
+}
+
+func (r *reader) markAt(i, end int) linked {
+	t := r.t
+	switch s := t.Str(i); s {
+	case ";", ":", "–", "—", "(", ")":
+		return apart
+	case "-":
+		if t.SpaceBefore(i) {
+			return apart
+		}
+	case ",":
+		return r.commaAt(i, end)
+	}
+	return clause
+}
+
+// commaAt tells a comma within a name, a date or a list from one that opens a
+// relative or participle clause, and both from one that opens a new clause.
+func (r *reader) commaAt(i, end int) linked {
+	t := r.t
+	j := i + 1
+	if j >= end {
+		return clause
+	}
+	switch {
+	case r.pronounKind(j) == "relative", t.Has(j, lexicon.Subordinator), participle(t.Str(j)):
+		return chain
+	case t.Tokens[j].Kind != text.Word || t.Tokens[j].Capital && !t.Has(j, lexicon.SourceNoun):
+		return clause
+	case t.Has(j, lexicon.Conjunction) && (participle(t.Str(j+1)) || t.Tokens[j+1].Kind == text.Number):
+		return clause
+	}
+	return apart
+}
+
+func participle(s string) bool { return len(s) > 5 && s[len(s)-3:] == "ing" }
+
+func (r *reader) pronounKind(i int) string {
+	if m, ok := r.t.At(i, lexicon.Pronoun); ok {
+		return m.Kind
+	}
+	return ""
+}
+
+// isDateLead reports a word that is a subordinator elsewhere and here only
+// leads to a date: "since 1999", "before dawn", "after Monday".
+func (r *reader) isDateLead(i int) bool {
+	if !r.t.Has(i, lexicon.Preposition) {
+		return false
+	}
+	from, to := r.datesIn(i+1, i+2)
+	return from < to
+}

@@ -1,0 +1,217 @@
+package incident
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Kind is a decision over the title and the lede: news puts what happened
+// first. Evidence for an event is that its toll, its verb and its day stand
+// there; evidence against is the vocabulary of another kind of text. Weights
+// are whole numbers on one scale, set by what the evidence is worth alone.
+const (
+	toldAtOnce   = 3 // a toll of the day in the title or the first two sentences
+	toldInTitle  = 2 // a headline counts only what the article is about
+	happenedVerb = 2 // "opened fire", "capsized"
+	happenedNoun = 1 // "an attack": may be an old one
+	datedToday   = 2 // "on Tuesday", the day of the dateline
+	onTheScene   = 1 // rescuers, witnesses, police said: for each two, to a limit
+	sceneLimit   = 3
+
+	olderLede = -4 // every toll of the opening is another time's
+	toldLate  = -2 // the day's first toll stands in the lower half
+	openFirst = 3  // the least sum that makes a report of an event
+)
+
+// genreWeight is what a kind of vocabulary takes away: in the title, in the
+// first sentence, and where it fills a quarter of the sentences.
+type genreWeight struct {
+	kind                string
+	title, lede, filled int
+}
+
+var genreWeights = [...]genreWeight{
+	{"court", -3, -4, -2},   // the killing was tried, so it is not new
+	{"law", -1, -2, -1},     // judges are shot too
+	{"charge", 0, -1, 0},    // an arrest follows within days
+	{"memory", -3, -3, -1},  // vigils are also held the night after
+	{"obituary", -3, -4, 0}, // one death, of no event
+	{"politics", -1, -1, -2},
+	{"talks", -2, -2, -2},
+	{"stance", -1, -2, 0}, // someone says something about it
+	{"sport", -3, -3, -2},
+	{"culture", -2, -2, -3},
+	{"market", -2, -3, -2},
+	{"research", -2, -3, -2},
+	{"comment", -2, -4, 0}, // an interview, a speech
+	{"aid", -2, -2, -1},
+}
+
+// kindOf decides the kind of text and names its evidence.
+func (r *reader) kindOf(roles []verdict) (Kind, []string) {
+	if len(r.anchors) == 0 {
+		return NoCasualty, nil
+	}
+	var e evidence
+	told := r.weighToll(&e, roles)
+	if !told {
+		return Context, []string{"no toll of the day"}
+	}
+	marks := r.markGenres()
+	r.weighEvent(&e, marks)
+	r.weighGenre(&e, marks)
+	if e.sum < openFirst {
+		return Context, e.why
+	}
+	return Casualty, e.why
+}
+
+type evidence struct {
+	sum int
+	why []string
+}
+
+func (e *evidence) add(weight int, why string) {
+	if weight != 0 {
+		e.sum += weight
+		e.why = append(e.why, why)
+	}
+}
+
+// tells reports outcomes that make an event one with victims: arrests and
+// crowds make none.
+func tells(a *Anchor) bool {
+	return a.Outcome != "detained" && a.Outcome != "present"
+}
+
+// weighToll weighs where the tolls stand; any is false without one of the day.
+func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
+	first, opened, older := -1, false, false
+	for i := range r.anchors {
+		a := &r.anchors[i]
+		if !tells(a) {
+			continue
+		}
+		ofDay := roles[i].role == Main
+		if ofDay && first < 0 {
+			first = a.Sent
+		}
+		if ofDay && r.t.Sents[a.Sent].Part == text.Title {
+			e.once(toldInTitle, "toll in title")
+		}
+		if a.Sent <= r.lede+1 {
+			opened = opened || ofDay
+			older = older || !ofDay
+		}
+	}
+	switch {
+	case opened:
+		e.add(toldAtOnce, "toll in opening")
+	case older:
+		e.add(olderLede, "older toll in opening")
+	}
+	if !opened && first-r.lede > (len(r.t.Sents)-r.lede)/2 {
+		e.add(toldLate, "toll told late")
+	}
+	return first >= 0
+}
+
+func (e *evidence) once(weight int, why string) {
+	for _, w := range e.why {
+		if w == why {
+			return
+		}
+	}
+	e.add(weight, why)
+}
+
+// weighEvent weighs the event's own words in title and first sentence, and
+// the words of the scene everywhere.
+func (r *reader) weighEvent(e *evidence, marks []uint32) {
+	scene := 0
+	for s := range r.t.Sents {
+		if r.t.Sents[s].Part == text.Title || s == r.lede {
+			r.weighSentence(e, s)
+		}
+		if marks[s]&sceneBit != 0 {
+			scene++
+		}
+	}
+	e.add(min(scene/2*onTheScene, sceneLimit), "words of the scene")
+}
+
+func (r *reader) weighSentence(e *evidence, sent int) {
+	s := &r.t.Sents[sent]
+	for i := s.First; i < s.End; i++ {
+		if r.t.Has(i, lexicon.EventVerb) {
+			e.once(happenedVerb, "event verb")
+		}
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind != "war" {
+			e.once(happenedNoun, "event noun")
+		}
+	}
+	from, to := r.datesIn(s.First, s.End)
+	for i := from; i < to; i++ {
+		d := &r.dates[i]
+		if d.shape == onWeekday || d.shape == nearby || d.shape == onDay && r.isMainDate(d) {
+			e.once(datedToday, "dated")
+		}
+	}
+}
+
+// weighGenre weighs the vocabularies of other kinds of text.
+func (r *reader) weighGenre(e *evidence, marks []uint32) {
+	var counts [len(genreWeights)]int
+	var title, lede uint32
+	n := 0
+	for s, m := range marks {
+		if r.t.Sents[s].Part == text.Title {
+			title |= m
+		} else {
+			n++
+		}
+		if s == r.lede {
+			lede |= m
+		}
+		for g := range counts {
+			counts[g] += int(m >> g & 1)
+		}
+	}
+	for g, w := range genreWeights {
+		if title>>g&1 != 0 {
+			e.add(w.title, w.kind+" in title")
+		}
+		if lede>>g&1 != 0 {
+			e.add(w.lede, w.kind+" in lede")
+		}
+		if counts[g]*4 > n && n >= 6 {
+			e.add(w.filled, w.kind+" throughout")
+		}
+	}
+}
+
+// markGenres notes, for each sentence, which kinds of text its words tell of:
+// bit g of genreWeights, and sceneBit.
+func (r *reader) markGenres() []uint32 {
+	marks := make([]uint32, len(r.t.Sents))
+	for i := range r.t.Tokens {
+		if !r.t.Has(i, lexicon.Genre) {
+			continue
+		}
+		if m, ok := r.t.At(i, lexicon.Genre); ok {
+			marks[r.t.Tokens[i].Sent] |= genreBit(m.Kind)
+		}
+	}
+	return marks
+}
+
+const sceneBit = 1 << 31
+
+func genreBit(kind string) uint32 {
+	for g := range genreWeights {
+		if genreWeights[g].kind == kind {
+			return 1 << g
+		}
+	}
+	return sceneBit
+}

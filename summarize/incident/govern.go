@@ -1,0 +1,188 @@
+package incident
+
+import "tollbot/summarize/lexicon"
+
+// A date governs a mention when both stand in one clause, when it opens the
+// sentence, or when a chain of relative clauses leads from it to the mention.
+// The nearest such date counts. A date of something that is no event ("built
+// in 1987") governs nothing.
+
+// governing returns the date that governs a, or -1.
+func (r *reader) governing(a *Anchor) int {
+	s := &r.t.Sents[a.Sent]
+	from, to := r.datesIn(s.First, s.End)
+	best, cost := -1, 1<<30
+	for i := from; i < to; i++ {
+		if c, ok := r.reach(i, a); ok && c < cost {
+			best, cost = i, c
+		}
+	}
+	return best
+}
+
+// reach says how far date i is from mention a, if it governs it at all.
+func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
+	d := &r.dates[i]
+	if r.inDateline(d) || r.datesNoEvent(d) {
+		return 0, false
+	}
+	switch {
+	case d.First >= a.First && d.End <= a.End:
+		return 0, true
+	case d.First >= a.End:
+		return d.First - a.End, r.link(a.End, d.First) == clause && !r.leadsOn(d)
+	}
+	return r.reachAhead(d, a)
+}
+
+// openingCost ranks a date that opens the sentence behind any in the clause.
+const openingCost, chainCost = 200, 20
+
+func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
+	start := r.afterDate(d)
+	if start >= a.First {
+		return 0, true
+	}
+	far := a.First - start
+	switch r.link(start, a.First) {
+	case clause:
+		return far, true
+	case chain:
+		return far + chainCost, true
+	}
+	if r.opensSentence(d.First-1) && !r.opensSentence(a.First) {
+		return far + openingCost, true
+	}
+	return 0, false
+}
+
+// afterDate returns where to go on from a date: behind its comma, or behind
+// the event that it names ("the July 19, 2012, Aurora theater shooting").
+func (r *reader) afterDate(d *date) int {
+	end := d.End
+	if r.t.Has(d.First-1, lexicon.Determiner) {
+		for j := d.End; j < min(d.End+10, len(r.t.Tokens)); j++ {
+			if m, ok := r.t.At(j, lexicon.EventNoun); ok && r.t.Tokens[j].Sent == r.t.Tokens[d.First].Sent {
+				return m.End
+			}
+		}
+	}
+	if r.t.Is(end, ",") {
+		end++
+	}
+	return end
+}
+
+// leadsOn reports "since 1998, when …": the date belongs to what follows.
+func (r *reader) leadsOn(d *date) bool {
+	j := d.End
+	if r.t.Is(j, ",") {
+		j++
+	}
+	return r.pronounKind(j) == "relative" || r.t.Has(j, lexicon.Subordinator) && r.isSinceDate(d)
+}
+
+func (r *reader) isSinceDate(d *date) bool {
+	m, ok := r.t.Ending(d.First, lexicon.DateWord)
+	return ok && m.Kind == "since"
+}
+
+func (r *reader) inDateline(d *date) bool {
+	return r.line.found && d.First >= r.line.first && d.End <= r.line.end
+}
+
+// datesNoEvent reports that a date is that of a building, a career, a law.
+func (r *reader) datesNoEvent(d *date) bool {
+	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+		if c.kind == "made" && c.class == lexicon.Background && c.End == d.First {
+			return !r.eventAfter(d)
+		}
+	}
+	return false
+}
+
+// eventAfter reports that an event follows at once: "reopened in 2023 after
+// an attack that killed 17".
+func (r *reader) eventAfter(d *date) bool {
+	return r.t.Has(d.End, lexicon.Subordinator) && r.eventNear(d.End, 8)
+}
+
+// findMainDates finds the days of the event reported: those of the title and
+// the opening that nothing marks as older, else the day of the report.
+func (r *reader) findMainDates() {
+	for i := range r.dates {
+		d := &r.dates[i]
+		sent := int(r.t.Tokens[d.First].Sent)
+		if !d.ok || !r.opens(sent) || r.inDateline(d) || !r.mayBeMain(i) {
+			continue
+		}
+		r.widenMain(d.span)
+	}
+	if i := r.line.date(r.dates); i >= 0 {
+		r.widenMain(r.dates[i].span)
+	}
+	if !r.main.ok && r.base != 0 {
+		r.main = span{r.base - 7, r.base, true}
+	}
+}
+
+func (r *reader) widenMain(s span) {
+	if !r.main.ok {
+		r.main = s
+		return
+	}
+	// An opening that spans months tells of two events: the later is the news.
+	if s.lo-r.main.hi > openingDays || r.main.lo-s.hi > openingDays {
+		if s.lo > r.main.lo {
+			r.main = s
+		}
+		return
+	}
+	r.main.lo, r.main.hi = min(s.lo, r.main.lo), max(s.hi, r.main.hi)
+}
+
+const (
+	openingDays = 30 // the longest span between two dates of one event's report
+	newsDays    = 45 // how long after an event its toll is still followed up
+)
+
+// mayBeMain reports whether a date of the opening may be that of the event
+// reported: not "since 1998", not years before the report.
+func (r *reader) mayBeMain(i int) bool {
+	d := &r.dates[i]
+	if r.isSinceDate(d) || r.datesNoEvent(d) || d.lo > r.base && r.base != 0 {
+		return false
+	}
+	if d.shape == before && d.ago > newsDays {
+		return false
+	}
+	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+		if c.class == lexicon.Background && c.kind != "made" && c.kind != "separate" && c.End <= d.First {
+			return false
+		}
+	}
+	if r.known && r.base-d.hi > newsDays {
+		return false
+	}
+	return d.shape != inYear || !r.weekdayNews()
+}
+
+// isMainDate reports that a date may be the main event's.
+func (r *reader) isMainDate(d *date) bool {
+	if !d.ok || !r.main.ok {
+		return false
+	}
+	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews() && d.hi >= r.main.lo)
+}
+
+// weekdayNews reports that the opening dates its event by a weekday or
+// "today", as reports of the last days do.
+func (r *reader) weekdayNews() bool {
+	for i := range r.dates {
+		d := &r.dates[i]
+		if (d.shape == onWeekday || d.shape == nearby || d.weekday >= 0) && r.opens(int(r.t.Tokens[d.First].Sent)) {
+			return true
+		}
+	}
+	return r.line.found && r.line.date(r.dates) >= 0
+}

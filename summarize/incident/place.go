@@ -1,0 +1,270 @@
+package incident
+
+import (
+	"strings"
+	"unicode"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Places are read by their pattern: "in the northern city of Darwaz",
+// "Mongla, a port city in …", "near Slaviansk", and the dateline, which names
+// where the reporter sits and so counts least.
+const (
+	byKindOf      = 6 // "the city of X"
+	byApposition  = 6 // "X, a town in …"
+	byPreposition = 3 // "in X", "near X"
+	byTitle       = 1 // the same in the title: short of the full name
+	byDateline    = 2
+	countryOnly   = -3 // a country says too little
+	laterSentence = -1 // for each sentence behind the first
+)
+
+type placeFound struct {
+	first, end int
+	weight     int
+}
+
+// placeOf finds the place of the main event from sentences that tell of it.
+func (r *reader) placeOf(sents []int) string {
+	var best placeFound
+	try := func(p placeFound) {
+		if c, ok := r.nameAt(p.first); ok && c.Value == 0 && c.End >= p.end {
+			p.weight += countryOnly
+		}
+		if p.weight > best.weight {
+			best = p
+		}
+	}
+	for n, sent := range sents {
+		s := &r.t.Sents[sent]
+		for i := s.First; i < s.End; i++ {
+			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
+				p.weight += n * laterSentence
+				if s.Part == text.Title {
+					p.weight = byTitle
+				}
+				try(p)
+			}
+		}
+	}
+	if r.line.found {
+		try(placeFound{r.line.first, r.line.placeEnd, byDateline})
+	}
+	if best.weight <= 0 {
+		return ""
+	}
+	return r.spell(best.first, best.end)
+}
+
+func (r *reader) inLine(i int) bool { return r.line.found && i >= r.line.first && i < r.line.end }
+
+// placeFoundAt reads a place that is led to by token i.
+func (r *reader) placeFoundAt(i int) (placeFound, bool) {
+	t := r.t
+	if m, ok := t.At(i, lexicon.PlaceWord); ok {
+		switch {
+		case m.Kind == "near":
+			if f, e, ok := r.placeAt(m.End); ok {
+				return placeFound{f, e, byPreposition}, true
+			}
+		case m.Kind == "settlement" && r.isOf(m.End):
+			if f, e, ok := r.placeAt(m.End + 1); ok {
+				return placeFound{f, e, byKindOf}, true
+			}
+		case m.Kind == "settlement" && !t.Tokens[i].Capital:
+			return r.apposed(i)
+		}
+		return placeFound{}, false
+	}
+	m, ok := t.At(i, lexicon.Preposition)
+	if !ok || r.isOf(i) || !r.isLocal(m) {
+		return placeFound{}, false
+	}
+	f, e, ok := r.placeAt(m.End)
+	return placeFound{f, e, byPreposition}, ok
+}
+
+// isLocal reports prepositions that lead to places.
+func (r *reader) isLocal(m lexicon.Match) bool { return m.Kind == "place" || m.Kind == "" }
+
+func (r *reader) isOf(i int) bool {
+	m, ok := r.t.At(i, lexicon.Preposition)
+	return ok && m.Kind == "of"
+}
+
+// apposed reads "Mongla, a port city": the name before the comma.
+func (r *reader) apposed(i int) (placeFound, bool) {
+	t := r.t
+	j := i
+	for j > 0 && i-j < 4 && !t.Is(j-1, ",") {
+		j--
+	}
+	if j < 2 || !t.Is(j-1, ",") || !t.Has(j, lexicon.Determiner) {
+		return placeFound{}, false
+	}
+	first := j - 2
+	for first > 0 && t.Tokens[first-1].Capital && t.Tokens[first-1].Sent == t.Tokens[i].Sent && j-2-first < 3 {
+		first--
+	}
+	f, e, ok := r.placeAt(first)
+	return placeFound{f, e, byApposition}, ok && e == j-1 && f == first
+}
+
+const nameTokens = 4 // the longest name of a place
+
+// placeAt reads a run of capitalised words that may be a place's name: not a
+// day, a month, a people or an agency.
+func (r *reader) placeAt(i int) (first, end int, ok bool) {
+	t := r.t
+	if i >= len(t.Tokens) {
+		return 0, 0, false
+	}
+	if m, ok := r.nameAt(i); ok && m.Value != 1 {
+		return i, m.End, true
+	}
+	sent := t.Tokens[i].Sent
+	for end = i; end < len(t.Tokens) && end-i < nameTokens && t.Tokens[end].Sent == sent; end++ {
+		k := &t.Tokens[end]
+		if end > i && t.Is(end, "-") && !k.Space {
+			continue
+		}
+		if k.Kind != text.Word || !k.Capital || t.Has(end, lexicon.Month, lexicon.Weekday, lexicon.SourceNoun, lexicon.Genre, lexicon.Pronoun) {
+			break
+		}
+		if end == i && t.Has(end, lexicon.Determiner, lexicon.Person) {
+			break
+		}
+	}
+	if end == i || end < len(t.Tokens) && (t.Has(end, lexicon.SourceCue) || t.Is(end, "'s")) {
+		return 0, 0, false
+	}
+	return i, end, !r.isPeople(i) && !strings.HasSuffix(t.Str(end-1), "'s") && !strings.HasSuffix(t.Str(end-1), "’s")
+}
+
+func (r *reader) isPeople(i int) bool {
+	m, ok := r.nameAt(i)
+	return ok && m.Value == 1
+}
+
+// nameAt returns a known name that begins at token i. "us" is none, "US" is.
+func (r *reader) nameAt(i int) (lexicon.Match, bool) {
+	m, ok := r.t.At(i, lexicon.PlaceName)
+	if !ok || !r.t.Tokens[i].Capital {
+		return m, false
+	}
+	return m, m.End > i+1 || len(r.t.Str(i)) > 3 || r.t.Tokens[i].AllCaps || m.Value == 2
+}
+
+// spell writes a name as names are written, for datelines have capitals only.
+func (r *reader) spell(first, end int) string {
+	s := r.t.Slice(first, end)
+	if !r.t.Tokens[first].AllCaps || len(s) < 4 {
+		return s
+	}
+	var b strings.Builder
+	up := true
+	for _, c := range s {
+		if up {
+			b.WriteRune(c)
+		} else {
+			b.WriteRune(unicode.ToLower(c))
+		}
+		up = !unicode.IsLetter(c) && c != '\'' && c != '’'
+	}
+	return b.String()
+}
+
+// A country is inferred from every name that points to one: where it
+// happened says more than whose people are named.
+const (
+	countryNamed = 3 // "in Bangladesh"
+	cityNamed    = 3
+	peopleNamed  = 1 // "Bangladeshi officials"
+	inOpening    = 3 // times
+)
+
+// countryOf finds the country that the names of the opening and the first
+// paragraphs point to.
+func (r *reader) countryOf() string {
+	var names []string
+	var sums []int
+	end := min(r.body+4, len(r.t.Sents))
+	for i := range r.t.Tokens {
+		sent := int(r.t.Tokens[i].Sent)
+		if sent >= end {
+			break
+		}
+		m, ok := r.nameAt(i)
+		if !ok {
+			continue
+		}
+		w := [...]int{countryNamed, peopleNamed, cityNamed}[m.Value]
+		if r.opens(sent) || r.inLine(i) {
+			w *= inOpening
+		}
+		k := 0
+		for k < len(names) && names[k] != m.Kind {
+			k++
+		}
+		if k == len(names) {
+			names, sums = append(names, m.Kind), append(sums, 0)
+		}
+		sums[k] += w
+	}
+	best := ""
+	most := 0
+	for k := range names {
+		if sums[k] > most {
+			best, most = names[k], sums[k]
+		}
+	}
+	return best
+}
+
+// siteOf finds the site struck: a proper name ("Crocus City Hall"), else the
+// kind of place ("police academy").
+func (r *reader) siteOf(sents []int) (site string, proper bool) {
+	for _, sent := range sents {
+		s := &r.t.Sents[sent]
+		for i := s.First; i < s.End; i++ {
+			m, ok := r.t.At(i, lexicon.Site)
+			if !ok || r.inLine(i) || r.t.Has(i, lexicon.SourceNoun) && site != "" {
+				continue
+			}
+			if f, e := r.properAround(i, m.End); e-f > m.End-i {
+				return r.t.Slice(f, e), true
+			}
+			if site == "" && !r.t.Tokens[i].Capital && s.Part != text.Title {
+				site = r.t.Slice(i, m.End)
+			}
+		}
+	}
+	return site, false
+}
+
+// properAround widens a capitalised site word to its whole name: "Hotel
+// Meridian", "Grand Theatre".
+func (r *reader) properAround(first, end int) (int, int) {
+	t := r.t
+	if !t.Tokens[first].Capital || t.Sentence(first).Heading {
+		return first, end
+	}
+	part := func(i int) bool {
+		k := &t.Tokens[i]
+		return k.Sent == t.Tokens[first].Sent && k.Kind == text.Word && k.Capital && !k.AllCaps &&
+			!t.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Determiner, lexicon.Preposition)
+	}
+	f, e := first, end
+	for f > 0 && first-f < 4 && part(f-1) && f-1 != t.Sentence(first).First {
+		f--
+	}
+	if f > 0 && f-1 == t.Sentence(first).First && part(f-1) && !t.Has(f-1, lexicon.SourceNoun) && t.Tokens[f].Capital {
+		f--
+	}
+	for e < len(t.Tokens) && e-end < 2 && part(e) {
+		e++
+	}
+	return f, e
+}

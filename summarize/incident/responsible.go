@@ -1,0 +1,138 @@
+package incident
+
+import (
+	"strings"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Responsibility is read from the verb of claiming, blaming or denying: who
+// stands before it claims and denies; who stands after it is accused.
+
+func (r *reader) responsibility() []Responsibility {
+	var out []Responsibility
+	for i := range r.t.Tokens {
+		if !r.t.Has(i, lexicon.Claim) {
+			continue
+		}
+		m, ok := r.t.At(i, lexicon.Claim)
+		if !ok {
+			continue
+		}
+		if c, ok := r.claimAt(m); ok && !claimed(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func claimed(out []Responsibility, c Responsibility) bool {
+	for _, o := range out {
+		if strings.EqualFold(o.By, c.By) && o.Status == c.Status {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) claimAt(m lexicon.Match) (Responsibility, bool) {
+	switch m.Kind {
+	case "claimed", "denied":
+		f, e := r.subject(m.First)
+		return Responsibility{By: r.t.Slice(f, e), Status: m.Kind, First: f, End: m.End}, e > f
+	case "claimed_by", "accused", "accused_by":
+		if m.Kind == "accused" && r.isOfNothing(m.End) {
+			return Responsibility{}, false
+		}
+		f, e := r.object(m.End)
+		status := "accused"
+		if m.Kind == "claimed_by" {
+			status = "claimed"
+		}
+		return Responsibility{By: r.t.Slice(f, e), Status: status, First: m.First, End: e}, e > f
+	}
+	return Responsibility{}, false
+}
+
+// isOfNothing reports that a thing, not a group, is blamed ("blamed poor
+// maintenance"): no capital and no person follows.
+func (r *reader) isOfNothing(i int) bool {
+	for j := i; j < min(i+5, len(r.t.Tokens)); j++ {
+		k := &r.t.Tokens[j]
+		if k.Capital || r.t.Has(j, lexicon.Person) {
+			return false
+		}
+		if k.Kind == text.Punct {
+			return true
+		}
+	}
+	return true
+}
+
+const partyTokens = 9 // the longest name of a group with its brackets
+
+// subject reads back the noun group that ends before token i.
+func (r *reader) subject(i int) (first, end int) {
+	t := r.t
+	s := t.Sentence(i)
+	end = i
+	for end > s.First && t.Has(end-1, lexicon.Aux, lexicon.Adverb, lexicon.Pronoun) && !t.Tokens[end-1].Capital {
+		end--
+	}
+	if end > s.First && t.Is(end-1, ",") {
+		end = r.beforeAside(s.First, end)
+	}
+	first = end
+	for first > s.First && end-first < partyTokens {
+		k := &t.Tokens[first-1]
+		if k.Kind == text.Punct && !t.Is(first-1, "-") && !t.Is(first-1, "(") && !t.Is(first-1, ")") && !t.Is(first-1, "'s") ||
+			t.Has(first-1, lexicon.Subordinator, lexicon.SourceCue, lexicon.Verb) {
+			break
+		}
+		first--
+	}
+	return r.trim(first, end)
+}
+
+// beforeAside skips ", which had fought for years," back to its own comma.
+func (r *reader) beforeAside(from, end int) int {
+	for j := end - 2; j > from; j-- {
+		if r.t.Is(j, ",") {
+			return j
+		}
+	}
+	return end - 1
+}
+
+// object reads the noun group that begins at token i.
+func (r *reader) object(i int) (first, end int) {
+	t := r.t
+	if i >= len(t.Tokens) {
+		return i, i
+	}
+	sent := t.Tokens[i].Sent
+	for end = i; end < len(t.Tokens) && t.Tokens[end].Sent == sent && end-i < partyTokens; end++ {
+		if t.Tokens[end].Kind == text.Punct && !t.Is(end, "-") ||
+			end > i && t.Has(end, lexicon.Preposition, lexicon.Subordinator, lexicon.SourceCue, lexicon.Aux, lexicon.Verb) && !r.isOf(end) {
+			break
+		}
+	}
+	return r.trim(i, end)
+}
+
+// trim drops an article, and whatever is no name: pronouns, an empty group.
+func (r *reader) trim(first, end int) (int, int) {
+	t := r.t
+	for first < end && t.Has(first, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction) {
+		first++
+	}
+	named := false
+	for j := first; j < end; j++ {
+		named = named || t.Tokens[j].Capital || t.Has(j, lexicon.Person)
+	}
+	if !named || t.Has(first, lexicon.Pronoun, lexicon.Negation) {
+		return first, first
+	}
+	return first, end
+}

@@ -1,0 +1,271 @@
+package incident
+
+import (
+	"tollbot/summarize/lexicon"
+)
+
+// A mention leaves the main event only for a reason in its own sentence, or
+// because it goes on from one that did. The reasons are tried in this order:
+// imagined, older by comparison or description, total of a span, another
+// event beside this one, older by its date.
+
+// verdict is a mention's role, why, and the date that decided or dates it.
+type verdict struct {
+	role Role
+	why  string
+	date int // index into dates, or -1
+	run  int // mentions of one older event share a number > 0
+}
+
+func (r *reader) roles() []verdict {
+	out := make([]verdict, len(r.anchors))
+	run := 0
+	for i := range r.anchors {
+		out[i] = r.verdictOf(&r.anchors[i])
+		if out[i].role == Main && i > 0 && r.goesOn(out[i-1], &r.anchors[i-1], &r.anchors[i], out[i].date) {
+			out[i].role, out[i].why, out[i].date = out[i-1].role, "goes on", out[i-1].date
+			out[i].run = out[i-1].run
+			continue
+		}
+		if out[i].role != Main {
+			if i == 0 || !sameEvent(out[i-1], out[i], &r.anchors[i-1], &r.anchors[i]) {
+				run++
+			}
+			out[i].run = run
+		}
+	}
+	return out
+}
+
+// sameEvent reports whether two neighbours set apart are one event: for one
+// reason, in one sentence, at one date.
+func sameEvent(a, b verdict, x, y *Anchor) bool {
+	return a.role == b.role && x.Sent == y.Sent && a.date == b.date
+}
+
+func (r *reader) verdictOf(a *Anchor) verdict {
+	d := r.governing(a)
+	v := verdict{role: Main, date: d}
+	for _, f := range [...]func(*Anchor, int) (Role, string){
+		r.imagined, r.described, r.summed, r.beside, r.dated,
+	} {
+		if role, why := f(a, d); role != "" {
+			v.role, v.why = role, why
+			return v
+		}
+	}
+	return v
+}
+
+// imagined reads drills, scenarios and threats.
+func (r *reader) imagined(a *Anchor, _ int) (Role, string) {
+	for _, c := range r.cuesIn(a.Sent) {
+		if c.class != lexicon.Background {
+			continue
+		}
+		switch {
+		case c.kind == "imagined" && (c.First < a.End || r.link(a.End, c.First) == clause):
+			return Hypothetical, "imagined"
+		case c.kind == "drill" && c.End <= a.First && !r.afterPreposition(c.First):
+			return Hypothetical, "drill"
+		}
+	}
+	return "", ""
+}
+
+// afterPreposition reports that a noun group with its article follows one.
+func (r *reader) afterPreposition(i int) bool {
+	if r.t.Has(i-1, lexicon.Determiner) {
+		i--
+	}
+	return r.t.Has(i-1, lexicon.Preposition)
+}
+
+// described reads comparisons and older events named as such.
+func (r *reader) described(a *Anchor, _ int) (Role, string) {
+	for _, c := range r.cuesIn(a.Sent) {
+		if c.class != lexicon.Background {
+			continue
+		}
+		after := c.First < a.First
+		switch c.kind {
+		case "compare", "history":
+			if after {
+				return Background, c.kind
+			}
+		case "older":
+			if c.First < a.End || r.link(a.End, c.First) == clause {
+				return Background, c.kind
+			}
+		case "anniversary":
+			if after && r.link(c.End, a.First) != apart || !after && r.link(a.End, c.First) == clause && !a.Headed {
+				return Background, c.kind
+			}
+		}
+	}
+	return "", ""
+}
+
+// summed reads totals of a span: a year, a war, a rate.
+func (r *reader) summed(a *Anchor, d int) (Role, string) {
+	for _, c := range r.cuesIn(a.Sent) {
+		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) {
+			continue
+		}
+		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||
+			c.End <= a.First && (r.link(c.End, a.First) == clause || r.opensSentence(c.First)) ||
+			c.kind == "campaign" {
+			return Cumulative, c.kind
+		}
+	}
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
+		return Cumulative, "since"
+	}
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.opensSentence(r.dates[d].First-1) {
+		return Cumulative, "since"
+	}
+	if r.ofWar(a) {
+		return Cumulative, "war"
+	}
+	return "", ""
+}
+
+func (r *reader) opensSentence(i int) bool {
+	return i <= r.t.Sentence(i).First+1
+}
+
+// comparesEvents reports a single event's noun between a mention and a span:
+// "killed 34 in the deadliest attack this year" counts one day.
+func (r *reader) comparesEvents(first, end int) bool {
+	for i := first; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Number != "plural" && m.Kind != "war" {
+			return true
+		}
+	}
+	return false
+}
+
+// recent is how many days back a total may reach and still be the toll of
+// the event reported.
+const recent = 12
+
+func (r *reader) longAgo(d int) bool {
+	x := &r.dates[d]
+	switch x.shape {
+	case onWeekday, nearby:
+		return false
+	}
+	return !x.ok || r.base == 0 || r.base-x.lo > recent
+}
+
+// warToll is the least count that a whole war's total has: below it, "in the
+// conflict" names the side, not the span.
+const warToll = 50
+
+// ofWar reads "the war has killed 10,000", "30,000 have died in the conflict".
+func (r *reader) ofWar(a *Anchor) bool {
+	if a.Min < warToll || a.Headed {
+		return false
+	}
+	s := &r.t.Sents[a.Sent]
+	for i := s.First; i < s.End; i++ {
+		m, ok := r.t.At(i, lexicon.EventNoun)
+		if !ok || m.Kind != "war" {
+			continue
+		}
+		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && r.link(a.End, i) == clause {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reads "Separately, …": an event told next to the main one.
+func (r *reader) beside(a *Anchor, _ int) (Role, string) {
+	for _, c := range r.cuesIn(a.Sent) {
+		if c.kind == "separate" && c.First < a.First && !r.opensReport(a.Sent) {
+			return Secondary, "separate"
+		}
+	}
+	return "", ""
+}
+
+func (r *reader) opensReport(sent int) bool {
+	return r.t.Sents[sent].Heading || sent == r.lede
+}
+
+// dated compares the date of a mention with those of the event reported.
+func (r *reader) dated(a *Anchor, d int) (Role, string) {
+	if d < 0 {
+		return "", ""
+	}
+	x := &r.dates[d]
+	if r.isMainDate(x) {
+		return "", ""
+	}
+	if x.shape == before {
+		return Background, "past"
+	}
+	if !x.ok {
+		// Only a text of one day's news gives bare weekdays; a month in it is
+		// another time.
+		if x.shape == inMonth && r.weekdayNews() && !r.opens(a.Sent) {
+			return Background, "month"
+		}
+		return "", ""
+	}
+	if x.shape == onWeekday || x.shape == nearby {
+		return "", ""
+	}
+	if r.main.ok && r.main.lo-x.hi > sameEventDays {
+		return Background, "date"
+	}
+	if !r.main.ok && x.year != 0 && a.Sent != r.lede {
+		return Background, "year"
+	}
+	return "", ""
+}
+
+// sameEventDays is how far two dates of one event may lie apart: a storm
+// passes, a night has two dates, a body is found days later.
+const sameEventDays = 3
+
+// goesOn reports that a mention still tells of the older event of the mention
+// before it: in the next sentences of its paragraph, nothing dating it anew.
+func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
+	if prev.role != Background && prev.role != Secondary && prev.role != Hypothetical || d >= 0 {
+		return false
+	}
+	x, y := &r.t.Sents[p.Sent], &r.t.Sents[a.Sent]
+	if p.Sent == a.Sent {
+		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
+			prev.why == "date" || prev.why == "year"
+	}
+	if x.Para != y.Para || a.Sent-p.Sent > 2 || r.opens(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+		return false
+	}
+	for s := p.Sent + 1; s <= a.Sent; s++ {
+		if r.renews(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// renews reports that a sentence is of the day's news again: it has a date of
+// it, or someone speaks in it.
+func (r *reader) renews(sent int) bool {
+	s := &r.t.Sents[sent]
+	from, to := r.datesIn(s.First, s.End)
+	for i := from; i < to; i++ {
+		if x := &r.dates[i]; x.shape == onWeekday || x.shape == nearby || r.isMainDate(x) {
+			return true
+		}
+	}
+	for i := s.First; i < s.End; i++ {
+		if r.t.Has(i, lexicon.SourceCue) || r.t.Tokens[i].Quoted {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package summarize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+)
+
+// sample is how many bytes of a text its language is told from: more changes
+// no answer and costs time.
+const sample = 600
+
+// unknownLanguage is the BCP 47 tag for text whose language cannot be told.
+const unknownLanguage = "und"
+
+// language returns the tag of an article's language: the one it came with, or
+// the one its letters and trigrams look like.
+func language(a Article) string {
+	if a.Lang != "" {
+		return a.Lang
+	}
+	s := a.Text
+	if strings.TrimSpace(s) == "" {
+		s = a.Title
+	}
+	s = head(s, sample)
+	if tag := byLetters(s); tag != "" {
+		return tag
+	}
+	info := whatlanggo.Detect(s)
+	if tag := info.Lang.Iso6391(); tag != "" {
+		return tag
+	}
+	return unknownLanguage
+}
+
+// head returns the first n bytes of s, cut between characters.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// letters that only one language of a script writes, where trigrams of a short
+// text mislead: Russian has ы and э, Ukrainian і, ї and є.
+var letters = []struct{ tag, has string }{{"uk", "іїєІЇЄ"}, {"ru", "ыэЫЭ"}}
+
+func byLetters(s string) string {
+	cyrillic := 0
+	for _, r := range s {
+		if unicode.Is(unicode.Cyrillic, r) {
+			cyrillic++
+		}
+	}
+	if cyrillic*2 < utf8.RuneCountInString(s) {
+		return ""
+	}
+	for _, l := range letters {
+		if strings.ContainsAny(s, l.has) {
+			return l.tag
+		}
+	}
+	return ""
+}
