@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tollbot/internal/redistest"
+	"tollbot/internal/telegram"
 	"tollbot/internal/telegram/fakeapi"
 )
 
@@ -178,6 +179,9 @@ func TestTwoBotsShareTheWork(t *testing.T) {
 	settled(ctx, t, bots[0])
 	if doubled := checkAnswers(t, api, questions); doubled > 0 {
 		t.Errorf("%d answers were sent twice", doubled)
+	}
+	if busiest := api.Busiest(time.Second, 0); busiest > telegram.DefaultPace.Overall {
+		t.Errorf("together they sent %d messages in a second, Telegram allows %d", busiest, telegram.DefaultPace.Overall)
 	}
 	for i, b := range bots {
 		if n := b.metric(`tollbot_jobs_total{outcome="done"}`); n == 0 {
