@@ -146,6 +146,9 @@ func (r *reader) divide(at, end int, prev, next *utterance) {
 	switch {
 	case right && left:
 		cut := r.lastBoundary(at, end)
+		if cut == end && r.sources[prev.source].Kind == "document" {
+			cut = at // "figures showed …, the ministry said": the ministry's word
+		}
 		r.give(at, cut, prev.source)
 		r.give(cut, end, next.source)
 	case right:

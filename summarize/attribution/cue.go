@@ -17,7 +17,7 @@ import (
 
 // says reads a verb of saying, telling or counting.
 func (r *reader) says(s *text.Sentence, m lexicon.Match) {
-	if r.passive(m) {
+	if r.passive(m) || r.disowned(m) {
 		return
 	}
 	lo := r.lo(s)
@@ -51,11 +51,26 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 	default:
 		u.left = p.first > lo && r.afterQuote(p.first)
 		u.right = true
+		if before && r.opensAdverbial(u.to) && !r.opensAdverbial(lo) {
+			u.left, u.right = true, false
+		}
 	}
 	if m.Kind == "count" {
 		u.left, u.right = false, true
 	}
 	r.speak(p, m, u)
+}
+
+// disowned reports whether a cue is part of a hedge: "could not confirm that".
+func (r *reader) disowned(m lexicon.Match) bool {
+	h, ok := r.t.Covering(m.First, lexicon.StanceCue)
+	return ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed
+}
+
+// opensAdverbial reports whether token i opens a phrase or clause that tells
+// when, where or why.
+func (r *reader) opensAdverbial(i int) bool {
+	return r.t.Has(i, lexicon.Preposition, lexicon.Subordinator) && !r.isThat(i)
 }
 
 // takesAnyone reports whether a cue makes a source of a noun the lexicon does

@@ -92,7 +92,7 @@ func (k *known) identify(r *reader, p *party, ph phrase) {
 
 // bare reports whether a phrase is a determiner and its head alone.
 func (k *known) bare(r *reader, p *party, ph phrase) bool {
-	return ph.head.First == p.First+1 && ph.coreEnd <= ph.head.End
+	return ph.head.First == p.First+1 && ph.head.End == p.First+2 && ph.coreEnd <= ph.head.End
 }
 
 func (k *known) identifyPerson(r *reader, p *party, ph phrase) {

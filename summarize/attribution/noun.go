@@ -28,7 +28,7 @@ func (r *reader) subject(s *text.Sentence, cue, lo int) (party, bool) {
 		return r.elided(s, e)
 	case r.afterAside(e - 1):
 		return r.elided(s, cue)
-	case r.isRelative(e-1), r.isThat(e-1):
+	case r.isRelative(e - 1), r.isThat(e - 1):
 		e--
 		if e > lo && r.t.Is(e-1, ",") {
 			e--
@@ -268,7 +268,7 @@ func (r *reader) isNoun(s *text.Sentence, a, e int) bool {
 		}
 	}
 	p, ok := r.party(s, a, e)
-	return ok && !p.weak
+	return ok && (!p.weak || p.named && e-a > 1)
 }
 
 // isAside reports whether a stretch that begins at a belongs to the noun

@@ -21,8 +21,10 @@ type phrase struct {
 	hasHead, hasPrev    bool
 	hasInner            bool
 	nameFirst, nameEnd  int // the name: the last before a preposition, or behind the head
-	coreEnd             int // where the first preposition stands
+	coreEnd             int // where the first preposition or comma stands
+	commas              int
 	definite, isPronoun bool
+	apposed             bool // the head stands in apposition to the name
 }
 
 // party reads tokens [first, end) as a source.
@@ -33,13 +35,10 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 	if ph.isPronoun {
 		return r.known.pronoun(r, p, ph)
 	}
-	if r.isFigure(first) && !ph.hasHead {
-		return party{}, false
-	}
 	if ph.hasHead {
 		p.noun, p.Kind = ph.head.Number, r.kind(ph)
 	}
-	p.named = ph.nameEnd > ph.nameFirst && (!ph.hasHead || ph.nameFirst >= ph.head.End)
+	p.named = ph.nameEnd > ph.nameFirst && (!ph.hasHead || ph.apposed || ph.nameFirst >= ph.head.End)
 	if p.named && !ph.hasHead {
 		p.Kind = "other"
 		if r.t.Has(ph.nameFirst, lexicon.PlaceName) {
@@ -64,6 +63,10 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 	ph.definite = r.isDefinite(first)
 	core := true
 	for i := first; i < end; {
+		if r.t.Is(i, ",") {
+			ph.comma(i)
+			core = true
+		}
 		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !(core && i+1 < end && r.namesHead(ph, i)) {
 			ph.note(m, core)
 			i = m.End
@@ -71,10 +74,10 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 		}
 		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.t.Tokens[i].Capital {
 			core = false
-			ph.coreEnd = i
+			ph.coreEnd = min(ph.coreEnd, i)
 		}
 		if core && r.isName(s, i) {
-			if e := r.nameEnd(i, end); ph.nameEnd == 0 || ph.hasHead && ph.nameFirst < ph.head.End {
+			if e := r.nameEnd(i, end, ph.hasHead && i >= ph.head.End); ph.nameEnd == 0 || ph.hasHead && !ph.apposed && ph.nameFirst < ph.head.End {
 				ph.nameFirst, ph.nameEnd = i, e
 				i = e
 				continue
@@ -91,8 +94,18 @@ func (r *reader) namesHead(ph phrase, i int) bool {
 	return ph.hasHead && ph.nameEnd == i && ph.nameFirst == ph.head.End && r.t.Tokens[i].Capital
 }
 
+// comma notes that an apposition begins at i.
+func (ph *phrase) comma(i int) {
+	ph.commas++
+	ph.coreEnd = min(ph.coreEnd, i)
+}
+
 func (ph *phrase) note(m lexicon.Match, core bool) {
 	switch {
+	case ph.commas > 0:
+		if core && !ph.hasHead && ph.nameEnd > 0 {
+			ph.head, ph.hasHead, ph.apposed = m, true, true
+		}
 	case !core:
 		if !ph.hasInner {
 			ph.inner, ph.hasInner = m, true
@@ -143,7 +156,10 @@ func (r *reader) isDefinite(i int) bool {
 // isName reports whether token i may begin a name.
 func (r *reader) isName(s *text.Sentence, i int) bool {
 	tok := &r.t.Tokens[i]
-	if tok.Kind != text.Word || !tok.Capital || r.t.Has(i, lexicon.Weekday, lexicon.Month) {
+	if tok.Kind != text.Word || !tok.Capital || r.t.Has(i, lexicon.Weekday) {
+		return false
+	}
+	if r.t.Has(i, lexicon.Month) && (i+1 >= s.End || !r.t.Tokens[i+1].Capital) {
 		return false
 	}
 	return !r.t.Has(i, lexicon.Determiner, lexicon.Pronoun, lexicon.Cardinal, lexicon.Preposition, lexicon.Negation)
@@ -151,11 +167,13 @@ func (r *reader) isName(s *text.Sentence, i int) bool {
 
 // nameEnd returns the end of the name that begins at i. Short words in lower
 // case between capitals belong to it: "de la Cruz".
-func (r *reader) nameEnd(i, end int) int {
+func (r *reader) nameEnd(i, end int, titled bool) int {
 	last := i + 1
 	for j := i + 1; j < end && j <= last+3; j++ {
 		tok := &r.t.Tokens[j]
 		switch {
+		case !titled && r.t.Has(j, lexicon.SourceNoun):
+			return last
 		case tok.Kind == text.Punct && !r.joins(j):
 			if !r.t.Is(j, ".") {
 				return last

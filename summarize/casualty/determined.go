@@ -16,6 +16,9 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.Determiner); ok {
 		return r.determined(m)
 	}
+	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "before" {
+		return r.another(m)
+	}
 	if m, ok := r.At(i, lexicon.Group); ok {
 		g := one(m.First, m.End, Definite)
 		g.count, g.plural, g.noun = quantity.Of(m.Value), true, true
@@ -76,6 +79,18 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		g.more = true
 	}
 	return g, true
+}
+
+// another reads "another man" and, as an object, "another" alone.
+func (r *reader) another(m lexicon.Match) (group, bool) {
+	if p, ok := r.personAfter(m.End); ok && p.Number == "singular" {
+		g := one(m.First, p.End, Indefinite)
+		g.person, g.popFirst, g.more = p.Entry, m.End, true
+		return g, true
+	}
+	g := one(m.First, m.End, Indefinite)
+	g.more, g.noun = true, false
+	return g, r.Has(m.First-1, lexicon.Predicate) && (m.End >= len(r.Tokens) || r.stops(m.End) || !r.same(m.First, m.End))
 }
 
 func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {

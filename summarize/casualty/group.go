@@ -24,6 +24,7 @@ type group struct {
 	thing              *lexicon.Entry
 	noun               bool           // a head noun was found, known or not
 	used               bool           // some mention counts it
+	object             bool           // a verb has it as its object
 	prep               *lexicon.Entry // the preposition it hangs on, nil: none
 	subset             bool           // opened by "including" or its like
 	partOutcome        Outcome        // of "among the dead": what its part came to
@@ -129,7 +130,7 @@ func (r *reader) counted(qi int) (group, bool) {
 	}
 	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
 		g.partOf, g.end = true, m.End
-		g.noun = true
+		g.noun, g.partOutcome = true, Outcome(m.Outcome)
 		r.partHead(&g, m)
 		return g, true
 	}
@@ -219,7 +220,7 @@ func (r *reader) nounAfter(i int) (end int, ok bool) {
 // tail takes in what hangs behind a noun: "two more", "people of them".
 func (r *reader) tail(g *group) {
 	if m, ok := r.At(g.end, lexicon.PartOf); ok && r.same(g.end, g.first) && !g.partOf {
-		g.partOf, g.end = true, m.End
+		g.partOf, g.end, g.partOutcome = true, m.End, Outcome(m.Outcome)
 		if g.person == nil {
 			r.partHead(g, m)
 		}
@@ -233,7 +234,7 @@ func (r *reader) stops(i int) bool {
 	case text.Number:
 		return true
 	case text.Punct:
-		return !(r.joinsWords(i))
+		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,

@@ -17,7 +17,7 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.thing != nil {
 			continue
 		}
-		if !g.subset && !g.partOf && !r.listedSubset(k) {
+		if !g.subset && !g.partOf && !r.listedSubset(k) && !r.wasAmong(g) {
 			continue
 		}
 		host := r.partHost(k, from, s)
@@ -35,10 +35,28 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 	}
 }
 
+// wasAmong reads "four officers were among the dead": the phrase that makes
+// the group a part stands behind it.
+func (r *reader) wasAmong(g *group) bool {
+	i := g.end
+	for r.same(i, g.first) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	m, ok := r.At(i, lexicon.SubsetWord)
+	if !ok || i == g.end || !r.same(i, g.first) || m.Outcome == "" {
+		return false
+	}
+	g.partOutcome = Outcome(m.Outcome)
+	return true
+}
+
 // partHost returns the mention that group k is a part of, or -1.
 func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if o := r.opener(k).partOutcome; o != "" {
 		return r.toldBefore(r.groups[k].first, o)
+	}
+	if r.groups[k].partOutcome != "" {
+		return r.toldBefore(r.groups[k].first, r.groups[k].partOutcome)
 	}
 	if host := r.hostMention(k, from); host >= 0 {
 		return host
@@ -183,7 +201,8 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 // counts of a gapped sentence apart.
 func (r *reader) placed(k int) bool {
 	i := r.groups[k].end
-	return i < len(r.Tokens) && r.same(i, r.groups[k].first) && r.Has(i, lexicon.Preposition)
+	m, ok := r.At(i, lexicon.Preposition)
+	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
 }
 
 // joinedOn reports a conjunction or a mark before group k.
@@ -202,6 +221,22 @@ func (r *reader) mentionBefore(i, from int) int {
 		}
 	}
 	return best
+}
+
+// addends marks "eight more bodies" as a part of the total that the same
+// sentence gives.
+func (r *reader) addends(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if !m.Additional || m.SubsetOf >= 0 {
+			continue
+		}
+		for j := from; j < len(r.out); j++ {
+			if t := &r.out[j]; t.Total && !t.Former && t.Outcome == m.Outcome && t.Count.Min >= m.Count.Max && j != i {
+				m.SubsetOf = j
+			}
+		}
+	}
 }
 
 // nest tells of mentions with a verb of their own whether they are parts of

@@ -28,6 +28,12 @@ func (r *reader) predicate(p lexicon.Match) {
 
 // past reads a form that is active before an object and passive elsewhere.
 func (r *reader) past(p lexicon.Match) {
+	if k := r.inside(p); k >= 0 {
+		if r.groups[k].q >= 0 && r.countable(k, p) && !r.groups[k].partOf {
+			r.emit(k, Outcome(p.Outcome), p, "modifier")
+		}
+		return
+	}
 	if r.passive(p.First) {
 		r.subjectOf(p)
 		return
@@ -36,10 +42,33 @@ func (r *reader) past(p lexicon.Match) {
 		r.active(p, "active-object")
 		return
 	}
-	if r.sharedObject(p) {
+	if r.sharedObject(p) || r.objectLike(p.End) {
+		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// inside returns the group that a word of harm describes from within: "six
+// wounded soldiers".
+func (r *reader) inside(p lexicon.Match) int {
+	k := r.firstGroup(p.First+1) - 1
+	if k >= 0 && r.groups[k].first < p.First && r.groups[k].end > p.End {
+		return k
+	}
+	return -1
+}
+
+// objectLike reports that what stands at token i can only be an object, so
+// that the verb before it is active though its object is no count.
+func (r *reader) objectLike(i int) bool {
+	if !r.same(i, i-1) {
+		return false
+	}
+	if m, ok := r.At(i, lexicon.Pronoun); ok {
+		return m.Kind != "relative"
+	}
+	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
 }
 
 // reduced reports "12 killed, 30 wounded" without its comma: the group behind
@@ -118,7 +147,9 @@ func (r *reader) active(p lexicon.Match, rule string) {
 	k := r.object(p.End)
 	if k < 0 {
 		if k = r.nameObject(p); k < 0 {
-			return
+			if k = r.unknownObject(p); k < 0 {
+				return
+			}
 		}
 	}
 	if p.Frame == "noun" {
@@ -152,7 +183,7 @@ func (r *reader) partAt(i int) bool {
 
 // emitList emits group k and the groups listed behind it.
 func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
-	ks := r.listFrom(k)
+	ks := r.listFrom(k, p.Frame == "noun")
 	list := 0
 	if len(ks) > 1 {
 		r.list++
@@ -162,6 +193,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		if !r.countable(k, p) {
 			continue
 		}
+		r.groups[k].object = p.Frame != "noun"
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
 		}
@@ -187,6 +219,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 // adjective like "dead" stands behind.
 func (r *reader) subjectOf(p lexicon.Match) {
 	ks, rule := r.subject(p)
+	if rule == "clause-subject" && p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading {
+		return // without "were" only what stands right before is meant
+	}
 	if len(ks) == 0 {
 		if k := r.allOf(p); k >= 0 {
 			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
@@ -315,5 +350,10 @@ func (r *reader) self(p lexicon.Match) {
 	}
 	if m := r.emit(k, Killed, p, "own-hand"); m != nil {
 		m.Actor = Perpetrator
+	}
+	if r.Has(p.End, lexicon.Conjunction) { // "killing herself and a soldier"
+		if k := r.groupAt(p.End + 1); k >= 0 && !r.hasVerb(k) {
+			r.emitList(k, Killed, p, "active-object")
+		}
 	}
 }

@@ -98,6 +98,7 @@ func (r *reader) sentence(s int) {
 	r.died(from)
 	r.order(from)
 	r.nest(from)
+	r.addends(from)
 }
 
 // insidePart reports a word of harm that only names the whole: "34 of the
@@ -188,8 +189,8 @@ func (r *reader) told(k int, outcome Outcome) bool {
 	return false
 }
 
-// actor tells on which side a group stood: attackers by the very noun, and
-// fighters where the text has them attack.
+// actor tells on which side a group stood: attackers by the very noun, fighters
+// where the text has them attack, and the suspect who died.
 func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
 		return Victim
@@ -199,6 +200,10 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 		return Perpetrator
 	case "combatant":
 		if r.hostile && outcome != Detained {
+			return Perpetrator
+		}
+	case "suspect":
+		if outcome == Killed && g.counting == Definite {
 			return Perpetrator
 		}
 	}

@@ -24,6 +24,12 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
 		return r.relative(m)
 	}
+	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
+		return nil, "" // "before being arrested": its subject is the main clause's
+	}
+	if r.namedBefore(at) {
+		return nil, ""
+	}
 	if k := r.beforeAside(at); k >= 0 {
 		return r.wholeSubject(k), "subject-before-aside"
 	}
@@ -31,6 +37,12 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k), "clause-subject"
 	}
 	return nil, ""
+}
+
+// namedBefore reports that a name stands right before the verb: it is the
+// subject, and no group farther away.
+func (r *reader) namedBefore(at int) bool {
+	return r.Tokens[at-1].Kind == text.Word && r.nameWord(at-1) && r.nameWord(at-2) && r.same(at-2, at)
 }
 
 // sameStart reports that something of the sentence stands before token i.
@@ -90,27 +102,48 @@ func (r *reader) listBefore(k int) []int {
 			i--
 		}
 		prev := r.groupEnding(i)
-		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].used || !r.listable(prev, ks[0]) {
+		if prev < 0 && i < first {
+			prev = r.beforePlace(i)
+		}
+		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
 	}
 }
 
-// listable reports whether two neighbouring groups can be items of one list:
-// both counted, neither a part of the other.
+// beforePlace returns the group before a phrase of place that ends at token
+// i: "eight people inside the salon and one".
+func (r *reader) beforePlace(i int) int {
+	for j := i - 1; j > i-7 && r.same(j, i) && j > 0; j-- {
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Predicate, lexicon.Aux, lexicon.Verb) && !r.Has(j, lexicon.Preposition) {
+			return -1
+		}
+		if k := r.groupEnding(j); k >= 0 {
+			if r.Has(j, lexicon.Preposition) && r.groups[k].prep == nil {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// listable reports whether two neighbouring groups can be items of one list,
+// neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
 	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
 		return false
 	}
-	return x.counted && y.counted && !y.subset && !y.partOf && y.counting != ByOrdinal &&
+	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && !y.partOf && y.counting != ByOrdinal &&
 		x.thing == nil && y.thing == nil && (y.noun || y.q >= 0 && x.noun)
 }
 
 // listFrom returns the groups of the list that group k opens. An item with a
 // verb of its own begins the next clause.
-func (r *reader) listFrom(k int) []int {
+// A list that "the bodies of" leads is a subject, and then its verb follows.
+func (r *reader) listFrom(k int, subject bool) []int {
 	ks := []int{k}
 	for {
 		last := ks[len(ks)-1]
@@ -120,7 +153,7 @@ func (r *reader) listFrom(k int) []int {
 			j++
 		}
 		next := r.groupAt(j)
-		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) || !r.groups[next].noun {
+		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
 			return ks
 		}
 		ks = append(ks, next)
@@ -137,7 +170,7 @@ func (r *reader) hasVerb(k int) bool {
 		return false
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok {
-		return m.Frame != "noun" && m.Frame != "active"
+		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Verb)
 }
@@ -198,7 +231,11 @@ func (r *reader) beforeAside(i int) int {
 		if !r.aside(j) {
 			continue
 		}
-		if k := r.groupEnding(j); k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted {
+		k := r.groupEnding(j)
+		if k < 0 {
+			k = r.beforePlace(j)
+		}
+		if k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
 			return k
 		}
 	}

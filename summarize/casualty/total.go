@@ -53,7 +53,7 @@ func (r *reader) movingNoun(i int, s *text.Sentence) {
 // unless "from" marks it as the former one.
 func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 	found, moved := false, false
-	for i := t.End; i < min(s.End, t.End+reach); i++ {
+	for i, end := t.End, min(s.End, t.End+reach); i < end; i++ {
 		if r.Is(i, ";") || found && r.Has(i, lexicon.Predicate) && !r.nearNumber(i) {
 			break
 		}
@@ -84,7 +84,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 			break
 		}
 		m.Running = moved || r.bringing(t)
-		found = true
+		found, end = true, min(s.End, i+reach)
 	}
 	return found
 }

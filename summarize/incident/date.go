@@ -224,7 +224,7 @@ func (r *reader) monthAt(i int) (date, bool) {
 func (r *reader) yearAt(i int) (date, bool) {
 	t := r.t
 	y, ok := r.yearNumber(i)
-	if !ok || y < 1800 || t.Has(i+1, lexicon.Person, lexicon.Thing) {
+	if !ok || y < 1800 || t.Has(i+1, lexicon.Person, lexicon.Thing) && !t.Has(i+1, lexicon.EventNoun) {
 		return date{}, false
 	}
 	dated := t.Has(i-1, lexicon.Preposition, lexicon.Month) || t.Is(i-1, "(") && t.Is(i+1, ")")

@@ -18,6 +18,7 @@ type dateline struct {
 
 const (
 	datelineTokens = 26 // the longest dateline looked for
+	bracketTokens  = 30 // the longest mark in brackets behind it
 	datelineParas  = 8  // how far down a dateline may stand
 )
 
@@ -33,20 +34,29 @@ func (l *dateline) date(dates []date) int {
 
 func (r *reader) readDateline() {
 	n := 0
-	for p := range r.t.Paras {
-		para := &r.t.Paras[p]
-		if para.Part == text.Title {
+	for i := range r.t.Sents {
+		if r.t.Sents[i].Part == text.Title || !r.opensParagraph(i) {
 			continue
 		}
 		if n++; n > datelineParas {
 			return
 		}
-		first, end := r.t.Sents[para.First].First, r.t.Sents[para.End-1].End
-		if l, ok := r.datelineAt(first, min(end, first+datelineTokens)); ok {
+		if l, ok := r.datelineAt(r.t.Sents[i].First, r.paragraphEnd(i, datelineTokens)); ok {
 			r.line = l
+			r.skipBrackets()
 			return
 		}
 	}
+}
+
+// paragraphEnd returns where the paragraph of a sentence ends, or n tokens on.
+func (r *reader) paragraphEnd(sent, n int) int {
+	first := r.t.Sents[sent].First
+	end := first
+	for s := sent; s < len(r.paras) && r.paras[s] == r.paras[sent] && end-first < n; s++ {
+		end = r.t.Sents[s].End
+	}
+	return min(end, first+n)
 }
 
 func (r *reader) datelineAt(first, end int) (dateline, bool) {
@@ -82,6 +92,21 @@ func (r *reader) datelineAt(first, end int) (dateline, bool) {
 		}
 	}
 	return l, false
+}
+
+// skipBrackets takes editors' marks behind a dateline for a part of it:
+// "[REPORT] [TEXT]".
+func (r *reader) skipBrackets() {
+	for n := len(r.t.Tokens); r.line.end < n && r.t.Is(r.line.end, "["); {
+		j := r.line.end
+		for j < min(r.line.end+bracketTokens, n) && !r.t.Is(j, "]") {
+			j++
+		}
+		if !r.t.Is(j, "]") || j+1 >= n {
+			return
+		}
+		r.line.end = j + 1
+	}
 }
 
 func (l *dateline) setPlace(j int) {

@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -9,23 +11,22 @@ import (
 // of its mentions: a verb says what happened, a noun names it, and general
 // words ("attack", "incident") yield to any finer one.
 const (
-	verbVote    = 3
-	nounVote    = 2
-	titleVotes  = 2 // times: a headline names the event once and rightly
-	openVotes   = 2 // times
-	generalVote = -1
+	verbVote   = 3
+	nounVote   = 2
+	titleVotes = 2 // times: a headline names the event once and rightly
+	openVotes  = 2 // times
 )
 
-// general are the types that say least; they count only alone.
-var general = [...]string{"attack", "accident", "disaster", "protest", "war"}
-
-func isGeneral(kind string) bool {
-	for _, g := range general {
-		if g == kind {
-			return true
-		}
+// rank orders types by how much they say; a lower one counts only where no
+// higher one has a vote.
+func rank(kind string) int {
+	switch kind {
+	case "disaster", "accident", "war", "protest":
+		return 0
+	case "attack", "clash":
+		return 1
 	}
-	return false
+	return 2
 }
 
 // describe fills in what the text says of each incident.
@@ -39,6 +40,9 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 	for k := range out.Incidents {
 		in := &out.Incidents[k]
 		if in.Role == Main || in.Role == Aggregate {
+			if in.Role == Aggregate {
+				sents[k] = nil // its parts tell of their own places
+			}
 			r.describeMain(in, sents[k], r.mainDate(out, roles, k))
 			continue
 		}
@@ -54,7 +58,7 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 func (r *reader) describeMain(in *Incident, told []int, d int) {
 	sents := r.openingAnd(told)
 	in.Type = r.typeOf(sents)
-	in.Place = r.placeOf(sents)
+	in.Place = r.placeOf(r.upTo(sents, in.Role))
 	in.Country = r.countryOf()
 	in.Weapons = r.weapons(sents)
 	var proper bool
@@ -62,6 +66,27 @@ func (r *reader) describeMain(in *Incident, told []int, d int) {
 	in.Name = nameOf(in, proper)
 	in.Responsibility = r.responsibility()
 	r.describeDate(in, d)
+}
+
+// placing is how many sentences are searched for the place.
+const placing = 7
+
+// upTo adds the sentences after the opening, where a place is often explained.
+// A sum has none of its own there: they tell of its parts.
+func (r *reader) upTo(sents []int, role Role) []int {
+	if role == Aggregate {
+		return sents[:min(1, len(sents))]
+	}
+	out := make([]int, 0, placing+len(sents))
+	for s := r.lede; s < min(r.lede+placing, len(r.t.Sents)); s++ {
+		out = append(out, s)
+	}
+	for _, s := range sents {
+		if r.t.Sents[s].Part == text.Title {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // told at most: beyond them an article repeats itself.
@@ -150,13 +175,13 @@ func (r *reader) typeOf(sents []int) string {
 	return elect(kinds, votes)
 }
 
-// elect returns the finest type with the most votes, the earlier of equals.
+// elect returns the type of the highest rank with the most votes, the earlier
+// of equals.
 func elect(kinds []string, votes []int) string {
-	best, most, fine := "", 0, false
+	best, most, top := "", 0, -1
 	for k, kind := range kinds {
-		f := !isGeneral(kind)
-		if f && !fine || f == fine && votes[k] > most {
-			best, most, fine = kind, votes[k], f
+		if n := rank(kind); n > top || n == top && votes[k] > most {
+			best, most, top = kind, votes[k], n
 		}
 	}
 	return best
@@ -188,28 +213,66 @@ func (r *reader) describeDate(in *Incident, d int) {
 		return
 	}
 	x := &r.dates[d]
-	in.DateText = r.t.Slice(x.First, x.End)
+	in.DateText = strings.TrimSuffix(strings.TrimSuffix(r.t.Slice(x.First, x.End), "'s"), "’s")
 	in.Date = r.iso(x)
 }
 
-// mainDate picks the date of the main incident: of its first dated mention in
-// the opening, else any date of the opening, else of the dateline.
+// mainDate picks the date of the main incident: of its noun in the opening
+// ("Tuesday's ferry accident"), else of its first dated mention there, else
+// any date of the opening but one of saying so, else of the dateline.
 func (r *reader) mainDate(out *Reading, roles []verdict, k int) int {
+	for i := range r.dates {
+		if r.datesOpening(i) && r.datesNoun(&r.dates[i]) {
+			return i
+		}
+	}
 	for i := range roles {
-		if d := roles[i].date; out.Of[i] == k && d >= 0 && r.opens(r.anchors[i].Sent) && r.isMainDate(&r.dates[d]) {
+		d := roles[i].date
+		if out.Of[i] == k && d >= 0 && r.datesOpening(d) && !r.datesSaying(&r.dates[d]) {
 			return d
 		}
 	}
+	saying := -1
 	for i := range r.dates {
-		d := &r.dates[i]
-		if r.opens(int(r.t.Tokens[d.First].Sent)) && !r.inDateline(d) && r.isMainDate(d) && d.lo == d.hi {
-			return i
+		if d := &r.dates[i]; r.datesOpening(i) && d.lo == d.hi {
+			if !r.datesSaying(d) {
+				return i
+			}
+			saying = i
 		}
+	}
+	if saying >= 0 {
+		return saying
 	}
 	if d := r.firstDate(out, roles, k); d >= 0 {
 		return d
 	}
 	return r.line.date(r.dates)
+}
+
+// datesOpening reports a date of the opening that may be the event's.
+func (r *reader) datesOpening(i int) bool {
+	d := &r.dates[i]
+	if !r.opens(int(r.t.Tokens[d.First].Sent)) || r.inDateline(d) {
+		return false
+	}
+	return r.isMainDate(d) || !d.ok && (d.shape == onWeekday || d.shape == nearby)
+}
+
+// datesNoun reads "Tuesday's ferry accident", "the March 4 blast".
+func (r *reader) datesNoun(d *date) bool {
+	tied := r.t.Has(d.First-1, lexicon.Determiner) || possessive(r.t.Str(d.End-1))
+	return tied && r.eventNear(d.End, 4)
+}
+
+// possessive reports a word with its ending in one token: "Tuesday's".
+func possessive(s string) bool {
+	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
+}
+
+// datesSaying reads "police said on Tuesday".
+func (r *reader) datesSaying(d *date) bool {
+	return r.t.Has(d.First-1, lexicon.SourceCue) || r.t.Has(d.First-1, lexicon.Preposition) && r.t.Has(d.First-2, lexicon.SourceCue)
 }
 
 func (r *reader) firstDate(out *Reading, roles []verdict, k int) int {

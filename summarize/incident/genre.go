@@ -10,7 +10,9 @@ import (
 // there; evidence against is the vocabulary of another kind of text. Weights
 // are whole numbers on one scale, set by what the evidence is worth alone.
 const (
-	toldAtOnce   = 3 // a toll of the day in the title or the first two sentences
+	toldAtOnce   = 3 // a toll of the day in the first two sentences
+	toldInBrief  = 3 // a toll of the day anywhere in a text of few sentences
+	toldAsKnown  = 1 // the same, but only as what someone says or does something about
 	toldInTitle  = 2 // a headline counts only what the article is about
 	happenedVerb = 2 // "opened fire", "capsized"
 	happenedNoun = 1 // "an attack": may be an old one
@@ -86,7 +88,7 @@ func tells(a *Anchor) bool {
 
 // weighToll weighs where the tolls stand; any is false without one of the day.
 func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
-	first, opened, older := -1, false, false
+	first, opened, known, older := -1, false, false, false
 	for i := range r.anchors {
 		a := &r.anchors[i]
 		if !tells(a) {
@@ -100,20 +102,42 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 			e.once(toldInTitle, "toll in title")
 		}
 		if a.Sent <= r.lede+1 {
-			opened = opened || ofDay
+			asKnown := ofDay && r.presupposed(a)
+			known = known || asKnown
+			opened = opened || ofDay && !asKnown
 			older = older || !ofDay
 		}
 	}
 	switch {
 	case opened:
 		e.add(toldAtOnce, "toll in opening")
+	case known:
+		e.add(toldAsKnown, "toll known in opening")
 	case older:
 		e.add(olderLede, "older toll in opening")
 	}
-	if !opened && first-r.lede > (len(r.t.Sents)-r.lede)/2 {
+	switch n := len(r.t.Sents) - r.lede; {
+	case opened || known || older || first < 0:
+	case n <= brief:
+		e.add(toldInBrief, "toll in a short text")
+	case first-r.lede > n/2:
 		e.add(toldLate, "toll told late")
 	}
 	return first >= 0
+}
+
+// brief is how many sentences a text has that tells one thing only.
+const brief = 8
+
+// presupposed reports that a mention is the object of what someone says or
+// does about it: "demanded that he investigate the murder of".
+func (r *reader) presupposed(a *Anchor) bool {
+	for i := r.t.Sents[a.Sent].First; i < a.First; i++ {
+		if m, ok := r.t.At(i, lexicon.Genre); ok && (m.Kind == "stance" || m.Kind == "court" || m.Kind == "memory" || m.Kind == "talks") {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *evidence) once(weight int, why string) {
@@ -130,7 +154,7 @@ func (e *evidence) once(weight int, why string) {
 func (r *reader) weighEvent(e *evidence, marks []uint32) {
 	scene := 0
 	for s := range r.t.Sents {
-		if r.t.Sents[s].Part == text.Title || s == r.lede {
+		if r.t.Sents[s].Part == text.Title || s == r.lede || s == r.lede+1 {
 			r.weighSentence(e, s)
 		}
 		if marks[s]&sceneBit != 0 {
@@ -170,7 +194,7 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 		} else {
 			n++
 		}
-		if s == r.lede {
+		if s == r.lede || r.line.found && s < r.lede && s >= int(r.t.Tokens[r.line.first].Sent) {
 			lede |= m
 		}
 		for g := range counts {
@@ -178,11 +202,11 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 		}
 	}
 	for g, w := range genreWeights {
-		if title>>g&1 != 0 {
-			e.add(w.title, w.kind+" in title")
-		}
-		if lede>>g&1 != 0 {
+		switch inTitle, inLede := title>>g&1 != 0, lede>>g&1 != 0; {
+		case inLede && (!inTitle || w.lede <= w.title):
 			e.add(w.lede, w.kind+" in lede")
+		case inTitle:
+			e.add(w.title, w.kind+" in title")
 		}
 		if counts[g]*4 > n && n >= 6 {
 			e.add(w.filled, w.kind+" throughout")

@@ -110,40 +110,42 @@ func (r *reader) eventAfter(d *date) bool {
 // findMainDates finds the days of the event reported: those of the title and
 // the opening that nothing marks as older, else the day of the report.
 func (r *reader) findMainDates() {
-	for i := range r.dates {
-		d := &r.dates[i]
-		sent := int(r.t.Tokens[d.First].Sent)
-		if !d.ok || !r.opens(sent) || r.inDateline(d) || !r.mayBeMain(i) {
-			continue
+	for _, first := range [...]bool{true, false} {
+		for i := range r.dates {
+			d := &r.dates[i]
+			sent := int(r.t.Tokens[d.First].Sent)
+			if !d.ok || !r.opens(sent) || r.opensReport(sent) != first || r.inDateline(d) || !r.mayBeMain(i) {
+				continue
+			}
+			if first {
+				r.widenMain(d.span, newsDays)
+			} else {
+				r.widenMain(d.span, laterDays)
+			}
 		}
-		r.widenMain(d.span)
 	}
 	if i := r.line.date(r.dates); i >= 0 {
-		r.widenMain(r.dates[i].span)
+		r.widenMain(r.dates[i].span, newsDays)
 	}
 	if !r.main.ok && r.base != 0 {
 		r.main = span{r.base - 7, r.base, true}
 	}
 }
 
-func (r *reader) widenMain(s span) {
-	if !r.main.ok {
+func (r *reader) widenMain(s span, days int) {
+	switch {
+	case !r.main.ok:
 		r.main = s
-		return
+	case s.apart(r.main) <= days:
+		r.main.lo, r.main.hi = min(s.lo, r.main.lo), max(s.hi, r.main.hi)
+	case days == newsDays && s.lo > r.main.lo:
+		r.main = s // of two events in one sentence the later is the news
 	}
-	// An opening that spans months tells of two events: the later is the news.
-	if s.lo-r.main.hi > openingDays || r.main.lo-s.hi > openingDays {
-		if s.lo > r.main.lo {
-			r.main = s
-		}
-		return
-	}
-	r.main.lo, r.main.hi = min(s.lo, r.main.lo), max(s.hi, r.main.hi)
 }
 
 const (
-	openingDays = 30 // the longest span between two dates of one event's report
-	newsDays    = 45 // how long after an event its toll is still followed up
+	newsDays  = 45 // how long after an event its toll is still followed up
+	laterDays = 5  // how far from those of the first sentence later dates may lie
 )
 
 // mayBeMain reports whether a date of the opening may be that of the event
@@ -164,7 +166,7 @@ func (r *reader) mayBeMain(i int) bool {
 	if r.known && r.base-d.hi > newsDays {
 		return false
 	}
-	return d.shape != inYear || !r.weekdayNews()
+	return d.shape != inYear || !r.weekdayNews() && r.opensReport(int(r.t.Tokens[d.First].Sent))
 }
 
 // isMainDate reports that a date may be the main event's.

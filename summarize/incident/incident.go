@@ -5,6 +5,7 @@
 package incident
 
 import (
+	"strings"
 	"time"
 
 	"tollbot/summarize/lexicon"
@@ -120,8 +121,9 @@ type reader struct {
 	anchors []Anchor
 
 	line  dateline
-	base  int  // day of the report; see day
-	known bool // base is a day with its true year
+	paras []int // paragraph of each sentence
+	base  int   // day of the report; see day
+	known bool  // base is a day with its true year
 	dates []date
 	cues  []cue
 	lede  int // first sentence of the report proper
@@ -131,6 +133,7 @@ type reader struct {
 
 func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader {
 	r := &reader{t: t, anchors: anchors}
+	r.markParagraphs()
 	r.readDateline()
 	r.scanDates()
 	r.setBase(published)
@@ -158,4 +161,21 @@ func (r *reader) findOpening() {
 // opens reports whether a sentence belongs to the title or the opening.
 func (r *reader) opens(sent int) bool {
 	return r.t.Sents[sent].Heading || sent < r.body && sent >= r.lede
+}
+
+// markParagraphs numbers the paragraphs by the line breaks between sentences.
+func (r *reader) markParagraphs() {
+	r.paras = make([]int, len(r.t.Sents))
+	for i := 1; i < len(r.paras); i++ {
+		a, b := &r.t.Sents[i-1], &r.t.Sents[i]
+		r.paras[i] = r.paras[i-1]
+		if a.Part != b.Part || strings.Contains(r.t.Parts[b.Part][a.Span.End:b.Start], "\n") {
+			r.paras[i]++
+		}
+	}
+}
+
+// opensParagraph reports a sentence that a line break stands before.
+func (r *reader) opensParagraph(sent int) bool {
+	return sent == 0 || r.paras[sent] != r.paras[sent-1]
 }

@@ -18,7 +18,8 @@ const (
 	byTitle       = 1 // the same in the title: short of the full name
 	byDateline    = 2
 	countryOnly   = -3 // a country says too little
-	laterSentence = -1 // for each sentence behind the first
+	byKindAfter   = 5  // "Dimapur district"
+	laterSentence = 2  // sentences that cost a point
 )
 
 type placeFound struct {
@@ -41,7 +42,7 @@ func (r *reader) placeOf(sents []int) string {
 		s := &r.t.Sents[sent]
 		for i := s.First; i < s.End; i++ {
 			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
-				p.weight += n * laterSentence
+				p.weight -= n * laterSentence
 				if s.Part == text.Title {
 					p.weight = byTitle
 				}
@@ -65,10 +66,8 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 	t := r.t
 	if m, ok := t.At(i, lexicon.PlaceWord); ok {
 		switch {
-		case m.Kind == "near":
-			if f, e, ok := r.placeAt(m.End); ok {
-				return placeFound{f, e, byPreposition}, true
-			}
+		case m.Kind == "near" || m.Kind == "at":
+			return r.placeAfter(m.End)
 		case m.Kind == "settlement" && r.isOf(m.End):
 			if f, e, ok := r.placeAt(m.End + 1); ok {
 				return placeFound{f, e, byKindOf}, true
@@ -78,16 +77,23 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 		}
 		return placeFound{}, false
 	}
-	m, ok := t.At(i, lexicon.Preposition)
-	if !ok || r.isOf(i) || !r.isLocal(m) {
-		return placeFound{}, false
+	return placeFound{}, false
+}
+
+// placeAfter reads the place behind a word that leads to one, and its kind
+// where that follows: "Dimapur district".
+func (r *reader) placeAfter(i int) (placeFound, bool) {
+	f, e, ok := r.placeAt(i)
+	if ok && r.t.Has(e, lexicon.PlaceWord) && !r.t.Tokens[e].Capital && r.t.Tokens[e].Sent == r.t.Tokens[f].Sent && r.isSettlement(e) {
+		return placeFound{f, e, byKindAfter}, true
 	}
-	f, e, ok := r.placeAt(m.End)
 	return placeFound{f, e, byPreposition}, ok
 }
 
-// isLocal reports prepositions that lead to places.
-func (r *reader) isLocal(m lexicon.Match) bool { return m.Kind == "place" || m.Kind == "" }
+func (r *reader) isSettlement(i int) bool {
+	m, ok := r.t.At(i, lexicon.PlaceWord)
+	return ok && m.Kind == "settlement"
+}
 
 func (r *reader) isOf(i int) bool {
 	m, ok := r.t.At(i, lexicon.Preposition)
@@ -140,7 +146,8 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 	if end == i || end < len(t.Tokens) && (t.Has(end, lexicon.SourceCue) || t.Is(end, "'s")) {
 		return 0, 0, false
 	}
-	return i, end, !r.isPeople(i) && !strings.HasSuffix(t.Str(end-1), "'s") && !strings.HasSuffix(t.Str(end-1), "’s")
+	site := t.Has(end-1, lexicon.Site) && end > i+1 || t.Has(end, lexicon.Site) && !t.Tokens[end].Capital
+	return i, end, !site && !r.isPeople(i) && !possessive(t.Str(end-1))
 }
 
 func (r *reader) isPeople(i int) bool {
@@ -234,14 +241,38 @@ func (r *reader) siteOf(sents []int) (site string, proper bool) {
 				continue
 			}
 			if f, e := r.properAround(i, m.End); e-f > m.End-i {
-				return r.t.Slice(f, e), true
+				if site == "" || strings.EqualFold(site, r.t.Slice(i, m.End)) {
+					return r.t.Slice(f, e), true
+				}
+				continue
 			}
-			if site == "" && !r.t.Tokens[i].Capital && s.Part != text.Title {
-				site = r.t.Slice(i, m.End)
+			if r.t.Tokens[i].Capital || s.Part == text.Title {
+				continue
+			}
+			what := r.t.Slice(i, m.End)
+			if f := r.nameBefore(i); f < i && strings.HasSuffix(site, what[max(0, len(what)-len(site)):]) {
+				return r.t.Slice(f, m.End), true
+			}
+			if site == "" {
+				site = what
 			}
 		}
 	}
 	return site, false
+}
+
+// nameBefore reads the name that a site has before it: "Zasyadko mine".
+func (r *reader) nameBefore(i int) int {
+	f := i
+	for f > 0 && i-f < 3 && r.t.Tokens[f-1].Sent == r.t.Tokens[i].Sent && r.t.Tokens[f-1].Capital &&
+		!r.t.Has(f-1, lexicon.Month, lexicon.Weekday, lexicon.Determiner, lexicon.Preposition, lexicon.PlaceName) &&
+		!possessive(r.t.Str(f-1)) {
+		f--
+	}
+	if f == r.t.Sentence(i).First {
+		return i
+	}
+	return f
 }
 
 // properAround widens a capitalised site word to its whole name: "Hotel

@@ -27,6 +27,9 @@ func (r *reader) roles() []verdict {
 			out[i].run = out[i-1].run
 			continue
 		}
+		if out[i].role == Main && r.toldOlder(&r.anchors[i], out[i].date) {
+			out[i].role, out[i].why = Background, "told as older"
+		}
 		if out[i].role != Main {
 			if i == 0 || !sameEvent(out[i-1], out[i], &r.anchors[i-1], &r.anchors[i]) {
 				run++
@@ -90,7 +93,7 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 		after := c.First < a.First
 		switch c.kind {
 		case "compare", "history":
-			if after {
+			if after && !r.t.Has(c.First, lexicon.Cumulative) {
 				return Background, c.kind
 			}
 		case "older":
@@ -109,7 +112,7 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 // summed reads totals of a span: a year, a war, a rate.
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	for _, c := range r.cuesIn(a.Sent) {
-		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) {
+		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) {
 			continue
 		}
 		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||
@@ -128,6 +131,12 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 		return Cumulative, "war"
 	}
 	return "", ""
+}
+
+// inDate reports that a span's words end a date: "earlier this year".
+func (r *reader) inDate(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.DateWord)
+	return ok && m.First < i
 }
 
 func (r *reader) opensSentence(i int) bool {
@@ -236,12 +245,11 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 	if prev.role != Background && prev.role != Secondary && prev.role != Hypothetical || d >= 0 {
 		return false
 	}
-	x, y := &r.t.Sents[p.Sent], &r.t.Sents[a.Sent]
 	if p.Sent == a.Sent {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
 			prev.why == "date" || prev.why == "year"
 	}
-	if x.Para != y.Para || a.Sent-p.Sent > 2 || r.opens(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+	if r.paras[p.Sent] != r.paras[a.Sent] || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
 	}
 	for s := p.Sent + 1; s <= a.Sent; s++ {
@@ -264,6 +272,43 @@ func (r *reader) renews(sent int) bool {
 	}
 	for i := s.First; i < s.End; i++ {
 		if r.t.Has(i, lexicon.SourceCue) || r.t.Tokens[i].Quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// toldOlder reports that one of the two sentences before a mention, in its
+// paragraph, opened an older event without counting anyone: "The worst
+// happened on April 24, 2013, when a factory collapsed."
+func (r *reader) toldOlder(a *Anchor, d int) bool {
+	if d >= 0 || r.opensReport(a.Sent) || r.renews(a.Sent) {
+		return false
+	}
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.paras[s] == r.paras[a.Sent]; s-- {
+		if r.opensOlder(s) {
+			return true
+		}
+		if r.renews(s) {
+			return false
+		}
+	}
+	return false
+}
+
+// opensOlder reports a sentence whose main clause tells of an older event.
+func (r *reader) opensOlder(sent int) bool {
+	for _, c := range r.cuesIn(sent) {
+		if c.class == lexicon.Background && c.kind == "older" && r.opensSentence(c.First) {
+			return true
+		}
+	}
+	s := &r.t.Sents[sent]
+	from, to := r.datesIn(s.First, s.End)
+	for i := from; i < to; i++ {
+		d := &r.dates[i]
+		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
+		if older && r.opensSentence(d.First-1) && r.tellsEvent(sent) && !r.datesNoEvent(d) && !r.isSinceDate(d) {
 			return true
 		}
 	}

@@ -56,13 +56,14 @@ func (r *reader) parts(roles []verdict) (of []int, places []int) {
 		if a.Sent <= r.lede || roles[i].role != Main {
 			continue
 		}
-		if p := r.t.Sents[a.Sent].Para; p != para {
+		if p := r.paras[a.Sent]; p != para {
 			part = 0
 			para = p
 		}
-		for s := max(last+1, r.t.Paras[para].First); s <= a.Sent; s++ {
+		for s := a.Sent; s > last && r.paras[s] == para; s-- {
 			if first, end, ok := r.placeOpens(s); ok && r.tellsEvent(s) {
 				part = r.placeNumber(&places, first, end)
+				break
 			}
 		}
 		last = a.Sent
@@ -139,7 +140,7 @@ var lasting = [...]string{"outbreak", "flood", "heat", "storm", "poisoning"}
 // keepLasting takes totals of an opening about such an event for its toll.
 func (r *reader) keepLasting(roles []verdict) {
 	for i := range roles {
-		if roles[i].role == Main && r.anchors[i].Sent <= r.lede+1 {
+		if roles[i].role == Main && r.anchors[i].Sent == r.lede {
 			return
 		}
 	}
@@ -147,7 +148,7 @@ func (r *reader) keepLasting(roles []verdict) {
 		return
 	}
 	for i := range roles {
-		if roles[i].role == Cumulative && roles[i].why != "rate" && r.anchors[i].Sent <= r.lede+1 {
+		if roles[i].role == Cumulative && roles[i].why != "rate" && r.anchors[i].Sent == r.lede {
 			roles[i].role, roles[i].why = Main, "lasting"
 		}
 	}

@@ -13,6 +13,7 @@ const (
 	Ordinal         // seventh
 	RangeWord       // to, or: between two numbers
 	Group           // couple, twins: a count of people in one word
+	Clock           // a.m., GMT: what stands behind a time of day
 
 	// person.toml, thing.toml
 	Person
@@ -79,6 +80,7 @@ var classes = [nClasses]struct {
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!"}},
+	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!"}},
 	Numbered:     {"numbered", nil},
@@ -95,7 +97,7 @@ var classes = [nClasses]struct {
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", nil},
 	SubsetWord:   {"subset", []string{"outcome"}},
-	PartOf:       {"part_of", nil},
+	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
 	Abbreviation: {"abbreviation", nil},

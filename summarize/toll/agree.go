@@ -256,7 +256,7 @@ func (l *ledger) agreeEvents() {
 		i, why := o.toll.Claims[0], ""
 		switch l.incidents[o.incident].Role {
 		case incident.Background:
-			why = " is the toll of " + l.event(i)
+			why = " is the toll of " + l.eventName(i)
 		case incident.Cumulative:
 			why = " is a total over a longer time"
 		default:
@@ -288,10 +288,10 @@ func (l *ledger) agreeHarms() {
 		return
 	}
 	d, h := dead.toll.Claims[0], hurt.toll.Claims[0]
-	l.fit(otherHarm, d, h, l.number(h)+" is injured, not killed")
+	l.fit(otherHarm, d, h, l.number(h)+" injured, "+l.number(d)+" killed: different counts")
 }
 
-// compatible returns the most telling agreements, one of a pair.
+// compatible returns the most telling agreements, one of a pair and of a reason.
 func (l *ledger) compatible() []Compatible {
 	slices.SortStableFunc(l.fits, func(x, y agreement) int {
 		return cmp.Or(
@@ -301,14 +301,14 @@ func (l *ledger) compatible() []Compatible {
 		)
 	})
 	type pair struct{ a, b int }
-	seen := map[pair]bool{}
+	seen, said := map[pair]bool{}, map[string]bool{}
 	out := []Compatible{}
 	for _, f := range l.fits {
 		p := pair{min(f.a, f.b), max(f.a, f.b)}
-		if seen[p] || len(out) == maxCompatible {
+		if seen[p] || said[f.why] || len(out) == maxCompatible {
 			continue
 		}
-		seen[p] = true
+		seen[p], said[f.why] = true, true
 		out = append(out, Compatible{f.a, f.b, f.why})
 	}
 	return out

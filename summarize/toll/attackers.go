@@ -16,7 +16,7 @@ func (l *ledger) setApartAttackers(r *row) {
 	}
 	n := l.attackersWith(r)
 	for _, t := range r.claims {
-		if !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
+		if l.claims[t].Headed || !l.counts(t) || !l.exact(t) || !l.isNumber(t) || l.claims[t].Group != "" {
 			continue
 		}
 		for _, i := range r.claims {
@@ -92,7 +92,7 @@ func (l *ledger) victimsAlone(r *row, t int) int {
 
 // attackers finds accounts that differ in how many attackers took part.
 func (l *ledger) attackers(r *row) {
-	if r.actor != casualty.Perpetrator || r.outcome != casualty.Present || !l.reported(r) {
+	if !ofAttackers(r) || !l.reported(r) {
 		return
 	}
 	low, high := -1, -1
@@ -108,11 +108,24 @@ func (l *ledger) attackers(r *row) {
 			high = i
 		}
 	}
-	if low < 0 || !l.claims[low].Count.Disjoint(l.claims[high].Count) || l.nearMiss(low, high) {
+	if low < 0 || !l.claims[low].Count.Disjoint(l.claims[high].Count) || l.nearMiss(low, high) || !l.accountsDiffer(low, high) {
 		return
 	}
 	if l.before(high, low) {
 		low, high = high, low
 	}
 	l.flag(PerpetratorCount, Medium, low, high, "Attackers. "+l.against(low, high, l.number), "attackers: accounts differ")
+}
+
+func ofAttackers(r *row) bool {
+	return r.actor == casualty.Perpetrator && r.outcome == casualty.Present
+}
+
+// accountsDiffer says that two numbers of attackers are two accounts, and not
+// the text telling of some of them here and of others there: they stand in one
+// sentence, or have two tellers, of whom the text itself may be the one only
+// where it gives the lower number first.
+func (l *ledger) accountsDiffer(low, high int) bool {
+	a, b := &l.claims[low], &l.claims[high]
+	return a.Sent == b.Sent || l.differentSources(low, high) || a.SourceID != b.SourceID && l.before(low, high)
 }

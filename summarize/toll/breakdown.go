@@ -23,6 +23,46 @@ func (l *ledger) breakdowns(r *row) {
 		done = append(done, c.List)
 		l.breakdown(r, c.List)
 	}
+	l.siblings(r)
+}
+
+// siblings finds districts whose dead add up to the total while the injured of
+// the very same sentences do not. It is a hint only: a district may be left out.
+func (l *ledger) siblings(r *row) {
+	dead := l.find(r.incident, casualty.Killed, r.actor)
+	if r.outcome != casualty.Injured || dead == nil {
+		return
+	}
+	for _, t := range l.wholes(r, false) {
+		sum, most, n := 0, -1, 0
+		for _, i := range r.claims {
+			if l.isPart(i) && l.stands(i) && l.exact(i) && l.besideAddend(dead, i) {
+				sum, n = plus(sum, l.size(i)), n+1
+				if most < 0 || l.size(i) > l.size(most) {
+					most = i
+				}
+			}
+		}
+		if n > 1 && l.exact(t) && sum != l.size(t) && !l.differentSources(t, most) {
+			why := l.label(t) + ": " + l.harm(t) + ". Its parts: " + digits(sum) + "; the dead of the same parts do add up."
+			l.flag(BreakdownSum, Low, t, most, why, "breakdown: the dead add up, the injured do not")
+		}
+	}
+}
+
+// besideAddend says that the sentence of claim i counts dead who add up, with
+// those of other sentences, to the total of the dead.
+func (l *ledger) besideAddend(dead *row, i int) bool {
+	for _, d := range dead.claims {
+		t := l.part[d]
+		if t < 0 || l.claims[d].Sent != l.claims[i].Sent || !l.stands(d) {
+			continue
+		}
+		if run := l.runUp(l.partsOf(dead, t), l.size(t)); slices.Contains(run, d) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *ledger) breakdown(r *row, list int) {

@@ -235,6 +235,8 @@ func (s *sheet) word(c *toll.Claim, w string, event *string) (err error) {
 	case strings.HasPrefix(w, "of="):
 		c.SubsetOf, err = strconv.Atoi(w[3:])
 		c.SubsetOf--
+	case strings.HasPrefix(w, "t="):
+		c.AsOf, err = strconv.Atoi(w[2:])
 	case strings.HasPrefix(w, "list="):
 		c.List, err = strconv.Atoi(w[5:])
 	case w[0] >= 'a' && w[0] <= 'z':

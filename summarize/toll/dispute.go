@@ -49,7 +49,7 @@ func (l *ledger) answer(r *row, i int) int {
 			continue
 		}
 		switch {
-		case l.counts(j) && (current < 0 || l.size(j) > l.size(current)):
+		case l.counts(j) && current < 0:
 			current = j
 		case l.status[j] == attribution.Claimed && claimed < 0 && l.before(j, i) && l.differentSources(i, j):
 			claimed = j
@@ -74,7 +74,7 @@ func (l *ledger) contests(i, j int) bool {
 	case b.Group == "":
 		return l.size(i) > l.size(j)
 	case a.Group == "":
-		return l.size(j) > l.size(i)
+		return l.size(j) > l.size(i) || b.Group == forces
 	}
 	return false
 }

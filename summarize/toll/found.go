@@ -48,6 +48,17 @@ var severities = []Severity{High, Medium, Low, Info}
 // maxDiscrepancies is more than any reader will look at.
 const maxDiscrepancies = 24
 
+// apart is how far from each other the sides of a finding stand. Of a fault
+// that shows in several places a reader is shown the nearest two; a headline is
+// held against the first.
+func (l *ledger) apart(f finding) int {
+	a, b := &l.claims[f.A], &l.claims[f.B]
+	if a.Headed != b.Headed {
+		return 0
+	}
+	return max(a.First-b.First, b.First-a.First)
+}
+
 // discrepancies returns what was found: one of a pair, and one of a kind for
 // the same two counts of one outcome.
 func (l *ledger) discrepancies() []Discrepancy {
@@ -57,22 +68,26 @@ func (l *ledger) discrepancies() []Discrepancy {
 		row    rowKey
 		va, vb quantity.Count
 	}
-	pairs, faults := map[pair]bool{}, map[fault]bool{}
+	pairs, faults := map[pair]bool{}, map[fault]int{}
 	var kept []finding
 	for _, f := range l.found {
-		if f.A >= 0 && f.B >= 0 {
-			p := pair{min(f.A, f.B), max(f.A, f.B)}
-			a, b := &l.claims[p.a], &l.claims[p.b]
-			if b.Count.Min < a.Count.Min {
-				a, b = b, a
-			}
-			same := fault{f.Kind, rowKey{a.Incident, a.Outcome, a.Actor}, a.Count, b.Count}
-			if pairs[p] || faults[same] {
-				continue
-			}
-			pairs[p], faults[same] = true, true
+		if f.A < 0 || f.B < 0 {
+			kept = append(kept, f)
+			continue
 		}
-		kept = append(kept, f)
+		p := pair{min(f.A, f.B), max(f.A, f.B)}
+		a, b := &l.claims[p.a], &l.claims[p.b]
+		if b.Count.Min < a.Count.Min {
+			a, b = b, a
+		}
+		same := fault{f.Kind, l.key(p.a), a.Count, b.Count}
+		if k, ok := faults[same]; ok && !pairs[p] && l.apart(f) < l.apart(kept[k]) {
+			kept[k] = f
+		} else if !ok && !pairs[p] {
+			faults[same] = len(kept)
+			kept = append(kept, f)
+		}
+		pairs[p] = true
 	}
 	slices.SortStableFunc(kept, func(x, y finding) int {
 		return cmp.Or(

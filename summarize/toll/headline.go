@@ -21,14 +21,33 @@ func (l *ledger) headline(r *row) {
 		if len(heads) > 1 && l.alongside(h, heads) || l.claims[h].Source != "" && l.claims[h].Status == attribution.Claimed {
 			continue
 		}
-		if l.inQuestion(h) || l.supported(r, h) {
-			continue
-		}
-		if l.explained(r, h) {
+		if l.inQuestion(h) || l.supported(r, h) || l.elsewhere(r, h) || l.explained(r, h) {
 			continue
 		}
 		if b := l.contradiction(r, h); b >= 0 {
 			l.flag(HeadlineBodyValue, High, h, b, l.against(h, b, l.harm), "headline: no count of the text fits")
+		}
+	}
+	l.narrowHeadline(r)
+}
+
+// narrowHeadline checks a headline that counts one group ("Three soldiers
+// killed") where the text counts that group once, and nobody else as many.
+func (l *ledger) narrowHeadline(r *row) {
+	for _, h := range r.claims {
+		c := &l.claims[h]
+		if !c.Headed || c.Group == "" || !l.stands(h) || !l.isNumber(h) || c.List != 0 || l.supported(r, h) || l.inQuestion(h) {
+			continue
+		}
+		same, n := -1, 0
+		for _, i := range r.claims {
+			if l.claims[i].Headed || !l.stands(i) || l.claims[i].Group != c.Group || l.claims[i].Scope != c.Scope {
+				continue
+			}
+			same, n = i, n+1
+		}
+		if n == 1 && l.isNumber(same) && !l.more[same] && l.claims[same].List == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) {
+			l.flag(HeadlineBodyValue, High, h, same, l.against(h, same, l.people), "headline: the text counts the group differently")
 		}
 	}
 }
@@ -56,6 +75,26 @@ func (l *ledger) supported(r *row, h int) bool {
 	return r.given && !l.onHeadline(r) && !c.Disjoint(quantity.Count{Min: r.toll.Min, Max: r.toll.Max})
 }
 
+// elsewhere says that the headline's number is that of another incident of the
+// report, or of all of them together.
+func (l *ledger) elsewhere(r *row, h int) bool {
+	c := l.claims[h].Count
+	all, others := quantity.Count{Min: r.toll.Min, Max: r.toll.Max}, false
+	for k := range l.rows {
+		o := &l.rows[k]
+		if o == &l.rows[l.rowOf[h]] || o.outcome != r.outcome || o.actor != r.actor || !o.given || !l.reported(o) {
+			continue
+		}
+		t := quantity.Count{Min: o.toll.Min, Max: o.toll.Max}
+		others = true
+		all.Min, all.Max = plus(all.Min, t.Min), plus(all.Max, t.Max)
+		if !t.Disjoint(c) {
+			return true
+		}
+	}
+	return others && !all.Disjoint(c)
+}
+
 func (l *ledger) onHeadline(r *row) bool {
 	return len(r.toll.Claims) > 0 && l.claims[r.toll.Claims[0]].Headed
 }
@@ -77,18 +116,44 @@ func (l *ledger) contradiction(r *row, h int) int {
 	if best < 0 {
 		return l.partAbove(r, h)
 	}
+	if l.size(h) > l.size(best) && l.authority(best) < isTotal && !l.sole(r, best) {
+		return -1
+	}
 	return best
 }
 
-// authority ranks counts of the text as the thing to hold against a headline.
+// sole says that the text gives no other number of its outcome than claim b's.
+// Where it gives several, they may be of different people.
+func (l *ledger) sole(r *row, b int) bool {
+	for _, i := range r.claims {
+		if i != b && !l.claims[i].Headed && l.stands(i) && l.isNumber(i) && l.part[i] != b && l.claims[i].Count.Disjoint(l.claims[b].Count) {
+			return false
+		}
+		if l.part[i] == b && l.claims[i].SubsetOf < 0 && l.claims[i].Group == "" && l.isNumber(i) && l.claims[i].Scope == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// What makes a count of the text the thing to hold against a headline.
+const (
+	isNewest = 4
+	isTotal  = 2
+	isSaid   = 1 // by a source
+)
+
 func (l *ledger) authority(i int) int {
 	c := &l.claims[i]
 	n := 0
-	for _, sign := range []bool{c.Running, c.Total, c.Source != ""} {
-		n *= 2
-		if sign {
-			n++
-		}
+	if c.Running {
+		n += isNewest
+	}
+	if c.Total {
+		n += isTotal
+	}
+	if c.Source != "" {
+		n += isSaid
 	}
 	return n
 }
@@ -145,7 +210,7 @@ func (l *ledger) hedgeDropped(r *row) {
 	}
 	for _, h := range r.claims {
 		if !l.claims[h].Headed || !l.exact(h) || !l.isNumber(h) || l.size(h) == 0 ||
-			l.claims[h].Count.Qualifier != quantity.Exact || l.inQuestion(h, StaleFigure) && !l.stands(h) && l.claims[h].Former {
+			l.claims[h].Count.Qualifier != quantity.Exact || l.claims[h].Former {
 			continue
 		}
 		if b := l.hedged(r, h); b >= 0 {
@@ -159,7 +224,7 @@ func (l *ledger) hedged(r *row, h int) int {
 	best := -1
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if c.Headed || l.size(i) != l.size(h) && c.Count.Value != l.size(h) || !l.sameGroup(i, h) || c.Status == attribution.Denied {
+		if c.Headed || l.size(i) != l.size(h) && c.Count.Value != l.size(h) || !l.samePeople(r, i, h) || c.Status == attribution.Denied {
 			continue
 		}
 		switch c.Count.Qualifier {
@@ -176,6 +241,13 @@ func (l *ledger) hedged(r *row, h int) int {
 	return best
 }
 
-func (l *ledger) sameGroup(i, j int) bool {
-	return l.claims[i].Group == l.claims[j].Group && l.claims[i].Scope == l.claims[j].Scope
+// samePeople says that a count of the text with the headline's number is of
+// the headline's people: of the same group, or of a group where the text has
+// no count of everybody.
+func (l *ledger) samePeople(r *row, i, h int) bool {
+	a, b := &l.claims[i], &l.claims[h]
+	if a.Group == b.Group && a.Scope == b.Scope {
+		return true
+	}
+	return b.Group == "" && b.Scope == "" && len(l.wholes(r, false)) == 0
 }

@@ -22,8 +22,10 @@ const maxRow = 64
 type ledger struct {
 	claims    []Claim
 	incidents []Incident
+	event     []int // claim → index into incidents, or -1
 
 	status   []attribution.Status
+	standing []bool // the article stands by the claim: it is current or provisional
 	part     []int
 	includes []bool
 	more     []bool // on top of what was said before, and not merely "others" than the dead
@@ -57,8 +59,8 @@ var outcomes = []casualty.Outcome{
 func open(claims []Claim, incidents []Incident) *ledger {
 	n := len(claims)
 	l := &ledger{
-		claims: slices.Clone(claims), incidents: incidents,
-		status: make([]attribution.Status, n), part: make([]int, n), includes: make([]bool, n),
+		claims: claims, incidents: incidents, event: make([]int, n),
+		status: make([]attribution.Status, n), standing: make([]bool, n), part: make([]int, n), includes: make([]bool, n),
 		more: make([]bool, n), nested: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
 	}
 	for i := range l.claims {
@@ -67,11 +69,12 @@ func open(claims []Claim, incidents []Incident) *ledger {
 		if c.Status == "" {
 			l.status[i] = attribution.Current
 		}
+		l.standing[i] = l.status[i] == attribution.Current || l.status[i] == attribution.Provisional
 		if c.Former && l.stands(i) {
-			l.status[i] = attribution.Superseded
+			l.supersede(i)
 		}
-		if c.Incident < 0 || c.Incident >= len(incidents) {
-			c.Incident = -1
+		if l.event[i] = c.Incident; c.Incident < 0 || c.Incident >= len(incidents) {
+			l.event[i] = -1
 		}
 		l.part[i] = -1
 	}
@@ -83,17 +86,35 @@ func open(claims []Claim, incidents []Incident) *ledger {
 }
 
 // takeParts copies what the text itself calls a part, leaving out indices that
-// lead nowhere or in a circle.
+// lead nowhere or in a circle. A town's dead are a part of the region's, but
+// make up the toll of the town, an incident of its own.
 func (l *ledger) takeParts() {
 	for i := range l.claims {
 		s := l.claims[i].SubsetOf
-		if s < 0 || s >= len(l.claims) || s == i || l.claims[s].SubsetOf == i && s > i {
+		if s < 0 || s >= len(l.claims) || l.circular(i) {
 			continue
 		}
-		if l.claims[s].Incident == l.claims[i].Incident || l.claims[s].Outcome != l.claims[i].Outcome {
+		if l.event[s] == l.event[i] {
 			l.part[i] = s
 		}
 	}
+}
+
+// maxNesting bounds how deep parts of parts are followed.
+const maxNesting = 8
+
+func (l *ledger) circular(i int) bool {
+	s := l.claims[i].SubsetOf
+	for range maxNesting {
+		if s == i {
+			return true
+		}
+		if s < 0 || s >= len(l.claims) {
+			return false
+		}
+		s = l.claims[s].SubsetOf
+	}
+	return true
 }
 
 // readingOrder sorts the claims by where they stand. It is total: two claims
@@ -115,63 +136,70 @@ func (l *ledger) readingOrder() []int {
 	return order
 }
 
+// rowKey is a row's incident, outcome and side in a form that hashes fast.
 type rowKey struct {
-	incident int
-	outcome  casualty.Outcome
-	actor    casualty.Actor
+	incident, outcome int
+	perpetrator       bool
 }
 
-// restated is what two claims must share for the later to say nothing new.
-type restated struct {
-	rowKey
-	count                                 quantity.Count
-	status                                attribution.Status
-	source, group, population, scope      string
-	part                                  int
-	headed, includes, running, total, def bool
+func keyOf(incident int, o casualty.Outcome, a casualty.Actor) rowKey {
+	return rowKey{incident, slices.Index(outcomes, o), a == casualty.Perpetrator}
+}
+
+func (l *ledger) key(i int) rowKey {
+	return keyOf(l.event[i], l.claims[i].Outcome, l.claims[i].Actor)
 }
 
 func (l *ledger) fileRows(order []int) {
 	l.rowAt = map[rowKey]int{}
-	said := map[restated]int{}
 	for _, i := range order {
-		c := &l.claims[i]
-		key := rowKey{c.Incident, c.Outcome, c.Actor}
-		if l.isNumber(i) && c.List == 0 && !c.Additional {
-			same := restated{key, c.Count, l.status[i], c.SourceID, c.Group, c.Population, c.Scope,
-				l.part[i], c.Headed, c.Includes, c.Running, c.Total, c.Counting == casualty.Definite}
-			if first, ok := said[same]; ok {
-				l.restates[i], l.rowOf[i] = first, l.rowOf[first]
-				continue
-			}
-			said[same] = i
-		}
-		r, ok := l.rowAt[key]
+		key := l.key(i)
+		k, ok := l.rowAt[key]
 		if !ok {
-			r = len(l.rows)
-			l.rowAt[key] = r
-			l.rows = append(l.rows, row{incident: c.Incident, outcome: c.Outcome, actor: c.Actor})
+			k = len(l.rows)
+			l.rowAt[key] = k
+			l.rows = append(l.rows, row{incident: key.incident, outcome: l.claims[i].Outcome, actor: l.claims[i].Actor})
 		}
-		l.rowOf[i] = r
-		if len(l.rows[r].claims) < maxRow {
-			l.rows[r].claims = append(l.rows[r].claims, i)
+		l.rowOf[i] = k
+		r := &l.rows[k]
+		if first := l.saidBefore(r, i); first >= 0 {
+			l.restates[i] = first
+		} else if len(r.claims) < maxRow {
+			r.claims = append(r.claims, i)
 		}
 	}
+}
+
+// saidBefore returns the claim of the row that claim i only repeats, or -1.
+func (l *ledger) saidBefore(r *row, i int) int {
+	c := &l.claims[i]
+	if !l.isNumber(i) || c.List != 0 || c.Additional {
+		return -1
+	}
+	for _, j := range r.claims {
+		d := &l.claims[j]
+		if c.Count == d.Count && l.status[i] == l.status[j] && l.part[i] == l.part[j] && d.List == 0 && !d.Additional &&
+			c.Headed == d.Headed && c.Includes == d.Includes && c.Running == d.Running && c.Total == d.Total &&
+			c.Former == d.Former && c.Counting == d.Counting && c.AsOf == d.AsOf &&
+			c.SourceID == d.SourceID && c.Group == d.Group && c.Population == d.Population && c.Scope == d.Scope && c.Width == d.Width {
+			return j
+		}
+	}
+	return -1
 }
 
 // findAdditions tells "another three died" after the dead of the sentence
 // before from "three others were hurt", which counts on from another outcome
 // and is a count like any.
 func (l *ledger) findAdditions(order []int) {
-	last := map[rowKey]int{}
+	last := make([]int, len(l.rows)) // row → 1 + its last claim
 	for _, i := range order {
-		c := &l.claims[i]
-		key := rowKey{c.Incident, c.Outcome, c.Actor}
-		if before, ok := last[key]; ok && c.Additional {
-			b := &l.claims[before]
+		c, r := &l.claims[i], l.rowOf[i]
+		if last[r] > 0 && c.Additional {
+			b := &l.claims[last[r]-1]
 			l.more[i] = b.Headed == c.Headed && c.Sent-b.Sent <= 1 && b.Count != c.Count
 		}
-		last[key] = i
+		last[r] = i + 1
 	}
 }
 
@@ -182,13 +210,6 @@ func (l *ledger) copyToRestated() {
 			l.status[i], l.part[i], l.includes[i] = l.status[first], l.part[first], l.includes[first]
 		}
 	}
-}
-
-func (l *ledger) role(i int) incident.Role {
-	if k := l.claims[i].Incident; k >= 0 {
-		return l.incidents[k].Role
-	}
-	return incident.Main
 }
 
 // reported says that a row belongs to what the article reports, not to what it
@@ -205,8 +226,10 @@ func (l *ledger) reported(r *row) bool {
 }
 
 // stands says that the article stands by the claim.
-func (l *ledger) stands(i int) bool {
-	return l.status[i] == attribution.Current || l.status[i] == attribution.Provisional
+func (l *ledger) stands(i int) bool { return l.standing[i] }
+
+func (l *ledger) supersede(i int) {
+	l.status[i], l.standing[i] = attribution.Superseded, false
 }
 
 // counts says that the claim may enter the toll of its outcome: the article
@@ -251,7 +274,7 @@ func (l *ledger) wholes(r *row, headed bool) []int {
 
 // find returns the row of an incident's outcome, or nil.
 func (l *ledger) find(incident int, o casualty.Outcome, a casualty.Actor) *row {
-	if i, ok := l.rowAt[rowKey{incident, o, a}]; ok {
+	if i, ok := l.rowAt[keyOf(incident, o, a)]; ok {
 		return &l.rows[i]
 	}
 	return nil

@@ -29,8 +29,11 @@ func (l *ledger) findParts(r *row) {
 			l.placeNarrower(r, i)
 		}
 	}
+	if ofAttackers(r) {
+		return // accounts of one scene, of which the smaller is no part of the larger
+	}
 	for _, i := range r.claims {
-		if l.whole(i) {
+		if l.counts(i) {
 			l.placeSmaller(r, i)
 		}
 	}
@@ -93,7 +96,7 @@ func (l *ledger) toldApart(r *row, single, number int) bool {
 // placeNarrower makes a group, a place or a list's item a part of the first
 // total that can hold it.
 func (l *ledger) placeNarrower(r *row, i int) {
-	if t := l.wholeOf(r, i); t >= 0 && (!l.claims[i].Headed || l.claims[t].Headed) {
+	if t := l.wholeOf(r, i); t >= 0 && (l.claims[i].Headed == l.claims[t].Headed || l.claims[t].Headed && l.size(t) > l.size(i)) {
 		l.part[i] = t
 		return
 	}
@@ -138,14 +141,14 @@ func (l *ledger) placeAddition(r *row, k int) {
 // for all of them. Fewer are mostly some whom the text has just told of.
 const moreThanHalf = 0.5
 
-// placeSmaller makes a smaller whole claim a part of a larger one, unless they
-// are rival counts of the same people.
+// placeSmaller makes a smaller count a part of a larger one of the same group
+// and place, unless they are rival counts of the same people.
 func (l *ledger) placeSmaller(r *row, i int) {
 	if l.claims[i].Count.Max == 0 {
 		return
 	}
 	for _, t := range r.claims {
-		if t == i || !l.whole(t) || !l.claims[t].Count.Disjoint(l.claims[i].Count) || l.size(t) < l.size(i) {
+		if t == i || !l.counts(t) || !l.comparable(i, t) || !l.claims[t].Count.Disjoint(l.claims[i].Count) || l.size(t) < l.size(i) {
 			continue
 		}
 		if l.claims[i].Headed || l.claims[t].Headed || l.rivals(i, t) || l.sideBySide(r, i, t) {
@@ -182,7 +185,7 @@ func (l *ledger) sideBySide(r *row, i, t int) bool {
 		return false
 	}
 	for _, j := range r.claims {
-		if j != i && j != t && l.whole(j) && l.size(j) >= l.size(i) {
+		if j != i && j != t && l.counts(j) && l.comparable(i, j) && l.size(j) >= l.size(i) {
 			return false
 		}
 	}

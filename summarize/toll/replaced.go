@@ -16,12 +16,27 @@ func (l *ledger) replace(r *row) {
 	if newest := l.newest(r); newest >= 0 {
 		for k, i := range r.claims {
 			if i != newest && l.comparable(i, newest) && l.overtaken(r, k, newest) {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 			}
 		}
 	}
+	l.replaceByTime(r)
 	l.replaceByFormer(r)
 	l.replaceNone(r)
+}
+
+// replaceByTime lets a dated count replace the earlier dated ones that it
+// cannot be true together with.
+func (l *ledger) replaceByTime(r *row) {
+	for _, i := range r.claims {
+		for _, j := range r.claims {
+			a, b := &l.claims[i], &l.claims[j]
+			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) {
+				l.supersede(i)
+				break
+			}
+		}
+	}
 }
 
 // newest returns the claim that gives the count so far, or -1: of several, the
@@ -73,7 +88,7 @@ func (l *ledger) replaceByFormer(r *row) {
 		}
 		for _, i := range r.claims {
 			if l.stands(i) && l.isNumber(i) && l.part[i] < 0 && l.size(i) == l.size(f) && l.hasRival(r, i) {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 			}
 		}
 	}
@@ -99,7 +114,7 @@ func (l *ledger) replaceNone(r *row) {
 		}
 		for _, j := range r.claims[k+1:] {
 			if l.stands(j) && l.claims[j].Count.Min > 0 && l.claims[j].Group == l.claims[i].Group {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 				break
 			}
 		}

@@ -38,7 +38,7 @@ func (l *ledger) conflict(r *row, i, j int) {
 		small, large = j, i
 	}
 	switch n := l.attackersWith(r); {
-	case r.actor != casualty.Perpetrator && n > 0 && l.exact(i) && l.exact(j) && l.size(large)-l.size(small) == n:
+	case r.actor != casualty.Perpetrator && n > 0 && a.Group == "" && !l.differentSources(i, j) && l.exact(i) && l.exact(j) && l.size(large)-l.size(small) == n:
 		l.flag(PerpetratorInclusion, High, i, j, l.against(i, j, l.harm)+" The difference is the number of attackers.", "attackers: totals differ by them")
 	case l.differentSources(i, j):
 		l.flag(SourceConflict, l.severity(r, small, large), i, j, l.against(i, j, l.harm), "sources: disjoint counts")

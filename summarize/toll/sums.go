@@ -10,9 +10,10 @@ import (
 // number of their outcome are its parts: four and two, and six. A sentence
 // that counts the dead of one part counts its injured too.
 
-// findSums makes a run of counts parts of the total that they add up to.
+// findSums makes a run of counts parts of the total that they add up to. The
+// text's own totals come first: the headline repeats them.
 func (l *ledger) findSums(r *row) {
-	for _, t := range r.claims {
+	for _, t := range append(l.wholes(r, false), l.wholes(r, true)...) {
 		if !l.whole(t) || l.claims[t].Count.Qualifier == quantity.Vague || l.size(t) < 2 {
 			continue
 		}

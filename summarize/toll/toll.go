@@ -44,6 +44,11 @@ type Claim struct {
 	Scope string // the place counted, where the claim says that it is narrower or wider than the incident's
 	Width int    // how wide Scope is, 1 a building … 5 a country; 0: not known
 
+	// AsOf orders claims in time where the text dates them (the entries of a
+	// live blog, "as of Tuesday"): of two that are dated the later replaces the
+	// earlier. 0: not known.
+	AsOf int
+
 	Words string // the count with its hedge, verbatim: what a vague claim is called by
 }
 

@@ -30,13 +30,13 @@ func (l *ledger) tollOf(r *row) {
 			continue
 		}
 		if whole := slices.DeleteFunc(slices.Clone(entering), func(i int) bool { return !l.whole(i) }); len(whole) > 0 {
-			l.intersect(r, whole)
+			l.intersect(&r.toll, whole)
+			l.addSideBySide(r, &r.toll, whole)
 			for _, i := range entering {
 				if l.more[i] {
 					l.add(&r.toll, i)
 				}
 			}
-			l.addSideBySide(r, whole)
 		} else {
 			l.addUp(r, entering)
 		}
@@ -47,7 +47,8 @@ func (l *ledger) tollOf(r *row) {
 }
 
 // entering returns the claims that may make up a row's toll. A count of none
-// gives way to any other.
+// gives way to any other, and "no one else" and "no foreigners" are no counts
+// of everybody.
 func (l *ledger) entering(r *row, headed bool) []int {
 	var some, none []int
 	for _, i := range r.claims {
@@ -56,7 +57,7 @@ func (l *ledger) entering(r *row, headed bool) []int {
 		case c.Headed != headed || !l.counts(i):
 		case c.Count.Max > 0:
 			some = append(some, i)
-		case c.Group == "":
+		case c.Group == "" && c.Scope == "" && !c.Additional:
 			none = append(none, i)
 		}
 	}
@@ -66,10 +67,9 @@ func (l *ledger) entering(r *row, headed bool) []int {
 	return none
 }
 
-// intersect sets the row's toll to what all whole claims leave possible, or to
-// lowest and highest.
-func (l *ledger) intersect(r *row, whole []int) {
-	t := &r.toll
+// intersect sets a toll to what all of some counts of the same people leave
+// possible, or to lowest and highest.
+func (l *ledger) intersect(t *Toll, whole []int) {
 	both := quantity.Count{Min: 0, Max: quantity.Open}
 	lo, hi := quantity.Open, 0
 	for _, i := range whole {
@@ -133,13 +133,13 @@ func plus(a, b int) int {
 
 // addSideBySide mends a false conflict: two counts of one sentence that are of
 // different people add up.
-func (l *ledger) addSideBySide(r *row, whole []int) {
-	if !r.toll.Conflict || len(whole) != 2 || l.differentSources(whole[0], whole[1]) || !l.sideBySide(r, whole[0], whole[1]) {
+func (l *ledger) addSideBySide(r *row, t *Toll, whole []int) {
+	if !t.Conflict || len(whole) != 2 || l.differentSources(whole[0], whole[1]) || !l.sideBySide(r, whole[0], whole[1]) {
 		return
 	}
-	r.toll = Toll{Outcome: r.outcome}
-	l.add(&r.toll, whole[0])
-	l.add(&r.toll, whole[1])
+	*t = Toll{Outcome: r.outcome}
+	l.add(t, whole[0])
+	l.add(t, whole[1])
 }
 
 // addUp sums the people a text tells of without giving a total. Counts come
@@ -148,36 +148,66 @@ func (l *ledger) addSideBySide(r *row, whole []int) {
 func (l *ledger) addUp(r *row, claims []int) {
 	var numbers, nouns, names []int
 	for _, i := range claims {
+		into, against := &nouns, append(slices.Clone(numbers), nouns...)
 		switch {
 		case l.isNumber(i):
-			if !l.repeated(i, numbers) {
-				numbers = append(numbers, i)
-			}
+			into, against = &numbers, numbers
 		case l.claims[i].Counting == casualty.ByName:
-			if !l.repeated(i, names) {
-				names = append(names, i)
-			}
-		default:
-			if !l.repeated(i, append(slices.Clone(numbers), nouns...)) {
-				nouns = append(nouns, i)
-			}
+			into, against = &names, names
+		}
+		if !l.repeated(i, against) {
+			*into = append(*into, i)
 		}
 	}
-	named := len(names)
-	for _, i := range append(numbers, nouns...) {
+	for _, kin := range l.kinds(numbers) {
+		l.addKind(r, kin)
+	}
+	for _, i := range nouns {
 		l.add(&r.toll, i)
-		named -= l.size(i)
 	}
-	for k := len(names) - 1; k >= 0 && named > 0; k, named = k-1, named-1 {
-		l.add(&r.toll, names[k])
+	for _, i := range names[min(len(names), l.unnamed(numbers, nouns)):] {
+		l.add(&r.toll, i)
 	}
-	l.vagueAlone(r, numbers)
 }
 
-// vagueAlone keeps the word of a toll that rests on one vague claim.
-func (l *ledger) vagueAlone(r *row, numbers []int) {
-	if len(r.toll.Claims) == 1 && len(numbers) == 1 && l.claims[numbers[0]].Count.Qualifier == quantity.Vague {
-		r.toll.Words = l.claims[numbers[0]].Words
+func (l *ledger) unnamed(numbers, nouns []int) int {
+	n := 0
+	for _, i := range numbers {
+		n = plus(n, l.size(i))
+	}
+	for _, i := range nouns {
+		n = plus(n, l.size(i))
+	}
+	return n
+}
+
+// kinds puts counts of the same group in the same place together.
+func (l *ledger) kinds(numbers []int) [][]int {
+	var out [][]int
+next:
+	for _, i := range numbers {
+		for k := range out {
+			if l.comparable(out[k][0], i) {
+				out[k] = append(out[k], i)
+				continue next
+			}
+		}
+		out = append(out, []int{i})
+	}
+	return out
+}
+
+// addKind adds what the counts of one group come to.
+func (l *ledger) addKind(r *row, kin []int) {
+	t := Toll{Outcome: r.outcome}
+	l.intersect(&t, kin)
+	l.addSideBySide(r, &t, kin)
+	first := len(r.toll.Claims) == 0
+	r.toll.Min, r.toll.Max = plus(r.toll.Min, t.Min), plus(r.toll.Max, t.Max)
+	r.toll.Conflict = r.toll.Conflict || t.Conflict
+	r.toll.Claims = append(r.toll.Claims, t.Claims...)
+	if r.toll.Words = ""; first {
+		r.toll.Words = t.Words
 	}
 }
 
