@@ -74,9 +74,9 @@ func (e *APIError) says(phrases ...string) bool {
 	return false
 }
 
-// MigratedError says that a group became a supergroup with another id. When
-// Send returns it, the message has been sent to the new chat, and the Sent
-// beside it is valid: what is kept under the old id has to move.
+// MigratedError says that a group became a supergroup with another id: what is
+// kept under the old one has to move. The message beside it has been sent to
+// the new chat, unless the error is joined with another that says why not.
 type MigratedError struct {
 	From, To int64
 }

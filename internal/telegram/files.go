@@ -38,7 +38,7 @@ func (c *Client) upload(ctx context.Context, method, field string, u Upload) (Se
 	}
 	p := chatParams(u.Chat)
 	if u.HTML != "" {
-		p["caption"], p["parse_mode"] = u.HTML, "HTML"
+		p["caption"], p["parse_mode"] = cleanText(u.HTML), "HTML"
 	} else {
 		p.AddNonEmpty("caption", cleanText(u.Plain))
 	}
@@ -52,14 +52,14 @@ func (c *Client) upload(ctx context.Context, method, field string, u Upload) (Se
 	return c.send(ctx, method, u.Chat, p, &file{field: field, name: u.Name, data: u.Data})
 }
 
-// Download fetches a file the bot was sent, of at most max bytes; ErrTooLarge
+// Download fetches a file the bot was sent, of at most limit bytes; ErrTooLarge
 // if it has more. Telegram gives out files up to 20 MB.
-func (c *Client) Download(ctx context.Context, fileID string, max int64) ([]byte, error) {
+func (c *Client) Download(ctx context.Context, fileID string, limit int64) ([]byte, error) {
 	f, err := result[tgbotapi.File](c.call(ctx, "getFile", params{"file_id": fileID}))
 	if err != nil {
 		return nil, err
 	}
-	if int64(f.FileSize) > max {
+	if int64(f.FileSize) > limit {
 		return nil, ErrTooLarge
 	}
 	address, err := c.fileURL(f.FilePath)
@@ -69,7 +69,7 @@ func (c *Client) Download(ctx context.Context, fileID string, max int64) ([]byte
 	ctx, cancel := context.WithTimeout(ctx, transferTimeout)
 	defer cancel()
 	start := time.Now()
-	data, err := c.fetch(ctx, address, max)
+	data, err := c.fetch(ctx, address, limit)
 	c.observe.Called("download", resultClass(err), time.Since(start))
 	return data, err
 }
@@ -88,7 +88,7 @@ func (c *Client) fileURL(path string) (string, error) {
 	return c.apiURL + "/file/bot" + c.token + "/" + strings.Join(segments, "/"), nil
 }
 
-func (c *Client) fetch(ctx context.Context, address string, max int64) ([]byte, error) {
+func (c *Client) fetch(ctx context.Context, address string, limit int64) ([]byte, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, c.failure(ctx, "download", err)
@@ -101,11 +101,11 @@ func (c *Client) fetch(ctx context.Context, address string, max int64) ([]byte, 
 	if resp.StatusCode != http.StatusOK {
 		return nil, &ServerError{Method: "download", Status: resp.StatusCode}
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, max+1))
+	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	if err != nil {
 		return nil, c.failure(ctx, "download", fmt.Errorf("after %d bytes: %w", len(data), err))
 	}
-	if int64(len(data)) > max {
+	if int64(len(data)) > limit {
 		return nil, ErrTooLarge
 	}
 	return data, nil

@@ -57,18 +57,18 @@ func byteOffset16(s string, n int) int {
 	return len(s)
 }
 
-// Cut16 shortens s to at most max UTF-16 units, ending in an ellipsis where
+// Cut16 shortens s to at most limit UTF-16 units, ending in an ellipsis where
 // something was left out.
-func Cut16(s string, max int) string {
-	if UTF16Len(s) <= max {
+func Cut16(s string, limit int) string {
+	if UTF16Len(s) <= limit {
 		return s
 	}
-	if max < 1 {
+	if limit < 1 {
 		return ""
 	}
 	units := 0
 	for i, r := range s {
-		if units += utf16Width(r); units > max-1 {
+		if units += utf16Width(r); units > limit-1 {
 			return s[:i] + "…"
 		}
 	}

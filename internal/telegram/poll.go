@@ -83,11 +83,8 @@ type poller struct {
 // turn does one step and says how long to pause before the next. Its error is
 // for the caller to tell whether to go on at all; it has been logged.
 func (p *poller) turn(ctx context.Context) (time.Duration, error) {
-	if !p.hookOff {
-		if _, err := p.c.call(ctx, "deleteWebhook", nil); err != nil {
-			return p.troubled(ctx, err), err
-		}
-		p.hookOff = true
+	if err := p.takeHookOff(ctx); err != nil {
+		return p.troubled(ctx, err), err
 	}
 	start := time.Now()
 	batch, err := p.fetch(ctx)
@@ -104,6 +101,20 @@ func (p *poller) turn(ctx context.Context) (time.Duration, error) {
 		return emptyPause - time.Since(start), nil
 	}
 	return 0, nil
+}
+
+// takeHookOff does so once. A server that has no such method has no webhooks.
+func (p *poller) takeHookOff(ctx context.Context) error {
+	if p.hookOff {
+		return nil
+	}
+	_, err := p.c.call(ctx, "deleteWebhook", nil)
+	var server *ServerError
+	if errors.As(err, &server) && server.Status == http.StatusNotFound {
+		err = nil
+	}
+	p.hookOff = err == nil
+	return err
 }
 
 func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {

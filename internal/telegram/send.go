@@ -33,8 +33,9 @@ type Sent struct {
 
 // Send sends one message, waiting for its turn. ErrEmpty, ErrBlocked and
 // ErrMuted mean that it was not sent and will not be; RetryAfter tells when to
-// come back after a limit; *MigratedError that it was sent, to a chat with a
-// new id. Any other error leaves open whether it was sent.
+// come back after a limit; a *MigratedError that the chat has a new id, where
+// the message was sent if Sent has an ID. Any other error leaves open whether
+// it was sent.
 func (c *Client) Send(ctx context.Context, out Out) (Sent, error) {
 	p, err := out.params()
 	if err != nil {
@@ -87,7 +88,7 @@ func sentOrSame(sent Sent, chat int64, id int, err error) (Sent, error) {
 func (o Out) params() (params, error) {
 	p := params{"chat_id": strconv.FormatInt(o.Chat, 10)}
 	if o.HTML != "" {
-		p["text"], p["parse_mode"] = o.HTML, "HTML"
+		p["text"], p["parse_mode"] = cleanText(o.HTML), "HTML"
 	} else {
 		p["text"] = cleanText(o.Plain)
 	}
@@ -138,6 +139,8 @@ func (c *Client) send(ctx context.Context, method string, chat int64, p params, 
 			p["chat_id"] = strconv.FormatInt(chat, 10)
 		case c.mend(p, api):
 			sent.Plain = sent.Plain || p["parse_mode"] == ""
+		case moved != nil:
+			return Sent{}, errors.Join(moved, err)
 		default:
 			return Sent{}, err
 		}
@@ -153,7 +156,7 @@ const mendable = 5
 // another try.
 func (c *Client) mend(p params, e *APIError) bool {
 	switch {
-	case e.says("can't parse entities", "too many entities") && p["parse_mode"] != "":
+	case e.says("can't parse entities") && p["parse_mode"] != "":
 		c.log.Warn("message sent without formatting: the server could not read its tags", "method", e.Method, "cause", e.Description)
 		plainly(p)
 	case e.says("replied not found", "reply message not found", "reply_message_id_invalid") && p["reply_parameters"] != "":
@@ -166,8 +169,8 @@ func (c *Client) mend(p params, e *APIError) bool {
 	return true
 }
 
-// plainly takes the tags away, and what no longer fits without them being
-// counted as tags.
+// plainly takes the tags away. What was a tag to Telegram and is none to an
+// HTML reader may make the text too long, hence the cut.
 func plainly(p params) {
 	delete(p, "parse_mode")
 	for field, limit := range map[string]int{"text": MaxText, "caption": MaxCaption} {

@@ -14,14 +14,12 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -84,8 +82,7 @@ type Client struct {
 	observe Observer
 	limit   Limiter
 
-	meMu sync.Mutex
-	me   *User
+	me atomic.Pointer[User]
 }
 
 // New checks the configuration and returns a client. It does not touch the
@@ -112,22 +109,19 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
+// Close lets go of idle connections. Calls under way are not touched.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
 // Me returns the bot's own account. The first success is remembered.
 func (c *Client) Me(ctx context.Context) (User, error) {
-	c.meMu.Lock()
-	defer c.meMu.Unlock()
-	if c.me != nil {
-		return *c.me, nil
+	if me := c.me.Load(); me != nil {
+		return *me, nil
 	}
-	raw, err := c.call(ctx, "getMe", nil)
+	me, err := result[User](c.call(ctx, "getMe", nil))
 	if err != nil {
 		return User{}, err
 	}
-	var me User
-	if err := json.Unmarshal(raw, &me); err != nil {
-		return User{}, c.redact(fmt.Errorf("getMe: the answer is not a user: %w", err))
-	}
-	c.me = &me
+	c.me.Store(&me)
 	return me, nil
 }
 

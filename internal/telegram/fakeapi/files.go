@@ -38,7 +38,7 @@ func getFile(s *Server, q *request) (any, *refusal) {
 
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, path string) {
 	q := &request{method: "download", params: map[string]string{"path": path}}
-	if s.match(q).before(w, s.done) {
+	if s.match(q).before(w, r, s.done) {
 		return
 	}
 	s.mu.Lock()

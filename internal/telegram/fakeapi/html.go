@@ -2,6 +2,7 @@ package fakeapi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,10 +33,11 @@ type parsed struct {
 	faults   []string // what Telegram tolerates and its documentation forbids
 }
 
+// openTag's entity is in the list from the start, so that an outer one stands
+// before the inner.
 type openTag struct {
 	name   string
-	start  int // UTF-16 units
-	entity Entity
+	entity int
 }
 
 type htmlParser struct {
@@ -71,6 +73,7 @@ func parseHTML(src string) (parsed, error) {
 		return parsed{}, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[len(p.open)-1].name)
 	}
 	p.done.text = p.out.String()
+	p.done.entities = slices.DeleteFunc(p.done.entities, func(e Entity) bool { return e.Length == 0 })
 	return p.done, nil
 }
 
@@ -225,14 +228,16 @@ func (p *htmlParser) start(at int, name string, attributes map[string]string) er
 		e.Language = strings.TrimPrefix(attributes["class"], "language-")
 	}
 	p.nesting(e.Type)
-	p.open = append(p.open, openTag{name: name, start: p.units, entity: e})
+	e.Offset = p.units
+	p.open = append(p.open, openTag{name: name, entity: len(p.done.entities)})
+	p.done.entities = append(p.done.entities, e)
 	return nil
 }
 
 // nesting notes what the documentation forbids and the server mends silently.
 func (p *htmlParser) nesting(inner string) {
 	for _, t := range p.open {
-		outer := t.entity.Type
+		outer := p.done.entities[t.entity].Type
 		quoteInQuote := strings.HasSuffix(outer, "blockquote") && strings.HasSuffix(inner, "blockquote")
 		insideCode := outer == "code" || outer == "pre" && inner != "code"
 		if quoteInQuote || insideCode {
@@ -255,11 +260,8 @@ func (p *htmlParser) close(at int, name string) error {
 	}
 	p.pos++
 	p.open = p.open[:len(p.open)-1]
-	e := top.entity
-	e.Offset, e.Length = top.start, p.units-top.start
-	if e.Length > 0 {
-		p.done.entities = append(p.done.entities, e)
-	}
+	e := &p.done.entities[top.entity]
+	e.Length = p.units - e.Offset
 	return nil
 }
 

@@ -36,10 +36,6 @@ func (s *Server) sentLocked(id int64) []Message {
 func (s *Server) SentAll() []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.sentAllLocked()
-}
-
-func (s *Server) sentAllLocked() []Message {
 	var all []Message
 	for id := range s.chats {
 		all = append(all, s.sentLocked(id)...)
@@ -56,21 +52,29 @@ func (s *Server) sentAllLocked() []Message {
 // WaitSent waits until the bot has sent n messages in all, and returns what
 // there is then. The error is the context's, with the number so far.
 func (s *Server) WaitSent(ctx context.Context, n int) ([]Message, error) {
-	return s.waitSent(ctx, n, s.sentAllLocked)
+	count := func() int {
+		total := 0
+		for _, c := range s.chats {
+			total += len(c.sent)
+		}
+		return total
+	}
+	return s.waitSent(ctx, n, count, s.SentAll)
 }
 
 // WaitSentTo is WaitSent for one chat.
 func (s *Server) WaitSentTo(ctx context.Context, chat int64, n int) ([]Message, error) {
-	return s.waitSent(ctx, n, func() []Message { return s.sentLocked(chat) })
+	count := func() int { return len(s.chat(chat).sent) }
+	return s.waitSent(ctx, n, count, func() []Message { return s.Sent(chat) })
 }
 
-func (s *Server) waitSent(ctx context.Context, n int, sent func() []Message) ([]Message, error) {
-	var have []Message
-	err := s.Wait(ctx, func() bool { have = sent(); return len(have) >= n })
+func (s *Server) waitSent(ctx context.Context, n int, count func() int, sent func() []Message) ([]Message, error) {
+	have := 0
+	err := s.Wait(ctx, func() bool { have = count(); return have >= n })
 	if err != nil {
-		err = fmt.Errorf("%d of %d messages sent: %w", len(have), n, err)
+		err = fmt.Errorf("%d of %d messages sent: %w", have, n, err)
 	}
-	return have, err
+	return sent(), err
 }
 
 // Wait waits until done, looked at after every event, is true. It runs under

@@ -3,7 +3,6 @@ package fakeapi
 import (
 	"encoding/json"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -110,10 +109,6 @@ func readText(raw, mode string, limit int) (parsed, *refusal) {
 	case n > limit:
 		return p, bad("message is too long")
 	}
-	sort.SliceStable(p.entities, func(i, j int) bool {
-		a, b := p.entities[i], p.entities[j]
-		return a.Offset < b.Offset || a.Offset == b.Offset && a.Length > b.Length
-	})
 	return p, nil
 }
 

@@ -22,15 +22,13 @@ type Rule struct {
 	RetryAfter  int
 	MigrateTo   int64
 
-	server *Server
-	used   int
+	used int
 }
 
 // Add puts a rule behind those there are.
 func (s *Server) Add(r Rule) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r.server = s
 	s.rules = append(s.rules, &r)
 }
 
@@ -104,13 +102,14 @@ func (r *Rule) applies(q *request) bool {
 
 // before does what happens instead of the call, and reports whether something
 // did. A nil rule lets the call pass.
-func (r *Rule) before(w http.ResponseWriter, done <-chan struct{}) bool {
+func (r *Rule) before(w http.ResponseWriter, req *http.Request, done <-chan struct{}) bool {
 	if r == nil {
 		return false
 	}
 	if r.Delay > 0 {
 		select {
 		case <-time.After(r.Delay):
+		case <-req.Context().Done():
 		case <-done:
 		}
 	}

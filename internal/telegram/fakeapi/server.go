@@ -172,7 +172,7 @@ func (s *Server) serveMethod(w http.ResponseWriter, r *http.Request, name string
 		return
 	}
 	rule := s.match(q)
-	if rule.before(w, s.done) {
+	if rule.before(w, r, s.done) {
 		status = rule.Code
 		return
 	}
@@ -213,6 +213,7 @@ func (s *Server) record(q *request) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	q.chat = q.int64("chat_id")
+	defer s.wake()
 	s.calls = append(s.calls, Call{Method: q.method, Params: q.params, Chat: q.chat, At: q.at})
 	return len(s.calls) - 1
 }

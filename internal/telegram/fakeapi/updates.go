@@ -3,7 +3,9 @@ package fakeapi
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -70,7 +72,7 @@ func encode(v any) (json.RawMessage, error) {
 }
 
 func kindOf(fields map[string]json.RawMessage) string {
-	for name := range fields {
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		if name != "update_id" {
 			return name
 		}
