@@ -129,14 +129,32 @@ func (d dates) write(t time.Time, year bool, months []string) string {
 // fill replaces each {name} in one pass, so that a quotation holding "{n}"
 // stays the quotation it is.
 func fill(text string, pairs []string) string {
-	if len(pairs) == 0 {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '{')
+		length := strings.IndexByte(text[max(open, 0):], '}')
+		if open < 0 || length < 0 {
+			break
+		}
+		b.WriteString(text[:open])
+		b.WriteString(value(text[open:open+length+1], pairs))
+		text = text[open+length+1:]
+	}
+	if b.Len() == 0 {
 		return text
 	}
-	oldnew := make([]string, 0, len(pairs))
+	b.WriteString(text)
+	return b.String()
+}
+
+// value is what stands for a blank; one that nobody fills stays as it is.
+func value(blank string, pairs []string) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
-		oldnew = append(oldnew, "{"+pairs[i]+"}", pairs[i+1])
+		if blank[1:len(blank)-1] == pairs[i] {
+			return pairs[i+1]
+		}
 	}
-	return strings.NewReplacer(oldnew...).Replace(text)
+	return blank
 }
 
 type tongues struct {

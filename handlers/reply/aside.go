@@ -113,11 +113,18 @@ func (v *view) agreeing() []string {
 	return out
 }
 
+// slug makes the key of a phrase from the engine's words for a reason.
+func slug(why string) string {
+	return strings.Join(strings.FieldsFunc(why, func(r rune) bool { return r < 'a' || r > 'z' }), "-")
+}
+
+// leftOut lists the numbers that are no figures, with the reason. A reason that
+// the phrases do not know stands as the engine gives it.
 func (v *view) leftOut() []string {
 	var out []string
 	for _, s := range v.Report.SetAside {
 		why := clip(s.Why, 40)
-		if key := "aside-" + s.Why; v.say.Has(key) {
+		if key := "aside-" + slug(s.Why); v.say.Has(key) {
 			why = v.say.Say(key)
 		}
 		why = cmp.Or(why, v.say.Say("aside-other"))
@@ -132,6 +139,9 @@ func (v *view) claims() []line {
 	var lines []line
 	for i := range v.Report.Incidents {
 		for _, r := range v.Report.Incidents[i].Responsibility {
+			if len(lines) == mostPairs {
+				return lines
+			}
 			key := "claim-" + r.Status
 			if !v.say.Has(key) || !current(v.Report.Incidents[i].Role) {
 				continue

@@ -60,9 +60,9 @@ func lawful(s string) error {
 	return nil
 }
 
-func checkLaws(t *testing.T, c Card) {
+func checkLaws(t *testing.T, c Card, langs ...string) {
 	t.Helper()
-	for _, lang := range []string{"en", "ru", "xx-broken"} {
+	for _, lang := range langs {
 		for _, length := range []Length{Normal, Short} {
 			c.Lang, c.Length = lang, length
 			if err := lawful(c.HTML()); err != nil {
@@ -88,7 +88,7 @@ func checkLaws(t *testing.T, c Card) {
 
 func TestEveryFixtureKeepsTheLaw(t *testing.T) {
 	for _, path := range fixtures(t) {
-		checkLaws(t, readFixture(t, path).card)
+		checkLaws(t, readFixture(t, path).card, "en", "ru", "xx-broken")
 	}
 }
 
@@ -109,6 +109,9 @@ func TestFirstScreen(t *testing.T) {
 
 func FuzzCard(f *testing.F) {
 	for _, path := range fixtures(f) {
+		if strings.Contains(path, "two-hundred") {
+			continue // too slow to vary; TestEveryFixtureKeepsTheLaw has it
+		}
 		archive := readFixture(f, path)
 		report, err := json.Marshal(archive.card.Report)
 		if err != nil {
@@ -122,7 +125,7 @@ func FuzzCard(f *testing.F) {
 		if json.Unmarshal(report, &r) != nil {
 			t.Skip()
 		}
-		checkLaws(t, Card{Report: r, Article: summarize.Article{Title: title, Text: text}})
+		checkLaws(t, Card{Report: r, Article: summarize.Article{Title: title, Text: text}}, "ru")
 	})
 }
 

@@ -32,21 +32,34 @@ func (v *view) tolls() []item {
 }
 
 func (v *view) tollItem(o summarize.Outcome, t summarize.Toll, parts []*summarize.Incident) item {
-	rank := rankHarm
-	if o == summarize.Killed {
-		rank = rankDeaths
-	}
 	name := label(v.outcome(o))
-	it := item{line: line{name, text(" " + v.sourced(t))}, rank: rank, order: orderToll}
+	it := item{line: line{name, text(" " + v.sourced(t))}, rank: rank(o), order: orderToll}
+	source := v.source(t.Figures)
+	if source != "" && !t.Conflict {
+		it.brief = line{name, text(" " + v.count(t) + v.subset(t))}
+		it.briefStays = line{name, text(" " + source)}
+	}
 	if s := v.sum(o, t, parts); s != "" {
-		it.line = line{text("✓ " + s)}
+		it.line, it.brief = line{text("✓ " + s)}, nil
 	}
 	it.moves = it.line
 	if quotes := v.quotes(t.Figures); quotes != "" {
 		it.stays = line{name, text(" " + quotes)}
+		it.briefStays = line{name, text(" " + source + " · " + quotes)}
 		it.moves = append(slices.Clone(it.line), text(" · "+quotes))
 	}
 	return it
+}
+
+// rank puts those who came to harm before those who were spared it.
+func rank(o summarize.Outcome) int {
+	switch o {
+	case summarize.Killed:
+		return rankDeaths
+	case summarize.Rescued, summarize.Unharmed, summarize.Evacuated, summarize.Displaced, summarize.Detained, summarize.Present:
+		return rankSpared
+	}
+	return rankHarm
 }
 
 // subset names the first part of the counted people that the article tells of.

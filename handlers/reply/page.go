@@ -40,6 +40,8 @@ type item struct {
 	rank         int
 	stays, moves line
 	order        int // place in the quote
+	// Instead of line and stays, where room is short.
+	brief, briefStays line
 }
 
 // Ranks of the lines of the first screen: what a desk would be sued for first.
@@ -50,6 +52,7 @@ const (
 	rankHarm
 	rankMedium
 	rankLow
+	rankSpared
 	rankGist
 )
 
@@ -103,8 +106,9 @@ func screen(items []item, rows int) (head, quote []line) {
 	return head, quote
 }
 
-// leave marks the items that a screen of so many rows has no room for: the
-// highest rank first, and of one rank the last.
+// leave marks the items that a screen of so many rows has no room for. The gist
+// goes first; then lines become brief; then the highest rank goes, and of one
+// rank the last.
 func leave(items []item, rows int) []bool {
 	off := make([]bool, len(items))
 	used := 0
@@ -121,7 +125,12 @@ func leave(items []item, rows int) []bool {
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(items[b].rank, items[a].rank), cmp.Compare(b, a))
 	})
+	shortened := false
 	for _, i := range order {
+		if items[i].rank < rankGist && !shortened {
+			used -= shorten(items, used-rows)
+			shortened = true
+		}
 		if used <= rows {
 			break
 		}
@@ -129,6 +138,21 @@ func leave(items []item, rows int) []bool {
 		used -= items[i].line.rows()
 	}
 	return off
+}
+
+// shorten makes lines brief, from the last, until so many rows are saved, and
+// gives how many were.
+func shorten(items []item, rows int) int {
+	saved := 0
+	for i := len(items) - 1; i >= 0 && saved < rows; i-- {
+		it := &items[i]
+		if it.brief == nil || it.brief.rows() == it.line.rows() {
+			continue
+		}
+		saved += it.line.rows() - it.brief.rows()
+		it.line, it.stays = it.brief, it.briefStays
+	}
+	return saved
 }
 
 // fit drops the last lines of the quote, then of the first screen, until a
