@@ -68,6 +68,8 @@ func (b *bot) keep(ctx context.Context, batch []telegram.Raw) error {
 // answer lets handlers answer one job, and tells the queue when Telegram said
 // to come back.
 func (b *bot) answer(ctx context.Context, j *queue.Job) error {
+	ctx, leave := b.gate.admit(ctx)
+	defer leave()
 	err := b.handler.Handle(ctx, queued{j})
 	if wait, ok := telegram.RetryAfter(err); ok {
 		return queue.RetryAfter(err, wait)

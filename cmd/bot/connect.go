@@ -33,8 +33,9 @@ func (j queued) Sent(ctx context.Context) ([]handlers.Sent, error) {
 	return all, err
 }
 
-// Record keeps what was sent.
+// Record keeps what was sent, and lets the next answer go.
 func (j queued) Record(ctx context.Context, s handlers.Sent) error {
+	defer passOf(ctx).leave()
 	return j.Job.Record(ctx, queue.Sent{Chat: s.Chat, Message: s.Message, What: s.What})
 }
 

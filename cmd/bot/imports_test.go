@@ -35,6 +35,7 @@ var importRules = []struct {
 	{"summarize/quantity", below("lexicon", "text")},
 	{"summarize/lexicon", below("text")},
 	{"summarize/text", []string{}},
+	{"summarize/summary", below("casualty", "attribution", "incident", "quantity", "lexicon", "text")},
 	{"summarize/internal/*", []string{"summarize", "summarize/*"}},
 }
 

@@ -103,6 +103,7 @@ type bot struct {
 	queue    *queue.Queue
 	telegram *telegram.Client
 	handler  *handlers.Handler
+	gate     gate
 	started  time.Time
 }
 
@@ -116,13 +117,13 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 	}
 	defer kept.Close()
 	client, err := telegram.New(telegram.Config{
-		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m, Limit: limiter(kept, log),
+		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m, Limit: gated{limiter(kept, log)},
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errConfiguration, err)
 	}
 	b := &bot{
-		log: log, metrics: m, telegram: client, started: time.Now(),
+		log: log, metrics: m, telegram: client, gate: newGate(), started: time.Now(),
 		queue: queue.New(kept.Client(), queue.Options{Log: log, Observe: m.job}),
 	}
 	m.watchQueue(b.queue.Depth)
