@@ -30,6 +30,7 @@ type group struct {
 	partOutcome        Outcome        // of "among the dead": what its part came to
 	negated            bool           // "no one", "no civilians"
 	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
+	compound           bool           // the number is half of a word: "five-storey"
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -150,6 +151,13 @@ func (r *reader) partHead(g *group, m lexicon.Match) {
 // head finds the noun behind a count from token i on: the last noun for
 // people in a run of words that no small word or verb interrupts.
 func (r *reader) head(g *group, i int) {
+	if i > g.first && r.joinsWords(i) { // "6,200-seat hall", "five-storey block", "four-member crew"
+		g.compound, g.noun, g.end = true, true, i+2
+		if th, ok := r.At(i+1, lexicon.Thing); ok {
+			g.thing = th.Entry
+		}
+		return
+	}
 	i = r.skipOf(g, i)
 	start := i
 	last := -1
