@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tollbot/handlers/phrase"
 	"tollbot/internal/telegram"
 	"tollbot/internal/telegram/fakeapi"
 	"tollbot/summarize"
@@ -203,6 +204,20 @@ func TestAPageThatFailsForNowIsToldAtTheLast(t *testing.T) {
 	}
 	if sent := s.api.Sent(7); len(sent) != 1 || !strings.Contains(sent[0].Text, "cannot be reached") {
 		t.Errorf("answers: %+v", sent)
+	}
+}
+
+// Every reason for which there is no article has its sentence.
+func TestEveryReasonIsTold(t *testing.T) {
+	for _, reason := range []string{
+		"too_short", "paywall", "consent", "not_public", "too_big", "unsupported", "encrypted",
+		"scanned", "broken", "timeout", "unreachable", "not_article", "busy", "links_off", "documents_off",
+	} {
+		for _, lang := range phrase.Tags() {
+			if !phrase.For(lang).Has("page-" + reason) {
+				t.Errorf("%s has no sentence for %s", lang, reason)
+			}
+		}
 	}
 }
 
