@@ -86,7 +86,7 @@ func (c *Client) refusal(method string, status int, e *tgbotapi.Error) error {
 		Code:        code,
 		Description: c.scrub(e.Message),
 		RetryAfter:  time.Duration(e.RetryAfter) * time.Second,
-		migrateTo:   e.MigrateToChatID,
+		MigrateTo:   e.MigrateToChatID,
 	}
 }
 
@@ -128,8 +128,12 @@ type wire struct {
 	status int
 }
 
-// Do implements tgbotapi.HTTPClient.
+// Do implements tgbotapi.HTTPClient. It closes the request's body in any case:
+// the library writes uploads from a goroutine that would wait for ever.
 func (w *wire) Do(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		defer req.Body.Close()
+	}
 	resp, err := w.http.Do(req.WithContext(w.ctx))
 	if err != nil {
 		return nil, err

@@ -89,4 +89,11 @@ func TestEscape(t *testing.T) {
 			t.Errorf("PlainText(Escape(%q)) = %q", s, got)
 		}
 	}
+	for markup, want := range map[string]string{
+		"<title><b>5</b> dead</title>": "5 dead", "<textarea>a<i>b": "ab", "a < b <3": "a < b <3", "x<!-- note -->y": "xy",
+	} {
+		if got := telegram.PlainText(markup); got != want {
+			t.Errorf("PlainText(%q) = %q, want %q", markup, got, want)
+		}
+	}
 }

@@ -118,15 +118,15 @@ func TestNoErrorHoldsTheToken(t *testing.T) {
 		w.WriteHeader(http.StatusBadRequest)
 		fmt.Fprintf(w, `{"ok":false,"error_code":400,"description":"no such page %s"}`, r.URL.Path)
 	}))
-	defer echo.Close()
+	t.Cleanup(echo.Close)
 	redirect := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, echo.URL+r.URL.Path, http.StatusFound)
 	}))
-	defer redirect.Close()
+	t.Cleanup(redirect.Close)
 	garbage := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `{"ok":true,"result":{"at":%q}}`, r.URL.Path)
 	}))
-	defer garbage.Close()
+	t.Cleanup(garbage.Close)
 	hang := fakeapi.New(t)
 	hang.Slow("", 10*time.Second)
 	drop := fakeapi.New(t)
@@ -137,12 +137,17 @@ func TestNoErrorHoldsTheToken(t *testing.T) {
 	for name, url := range map[string]string{
 		"nobody listens": "http://127.0.0.1:1", "no such host": "http://nowhere.invalid", "not HTTP's port": "http://127.0.0.1:99999",
 		"the server echoes": echo.URL, "redirected": redirect.URL, "nonsense": garbage.URL,
-		"too slow": hang.URL, "cut off": drop.URL, "gateway": gateway.URL,
+		"too slow": hang.URL, "cut off": drop.URL, "gateway": gateway.URL, "chatty transport": "http://chatty",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var log lockedBuffer
-			c := newClient(t, hang, logTo(&log), func(cfg *telegram.Config) { cfg.APIURL = url })
+			c := newClient(t, hang, logTo(&log), func(cfg *telegram.Config) {
+				cfg.APIURL = url
+				if url == "http://chatty" {
+					cfg.HTTP = &http.Client{Transport: chatty{}}
+				}
+			})
 			for call, err := range failures(t.Context(), c) {
 				if err == nil {
 					t.Errorf("%s: no error", call)
@@ -160,6 +165,13 @@ func TestNoErrorHoldsTheToken(t *testing.T) {
 			}
 		})
 	}
+}
+
+// chatty is a transport that puts the address into errors of its own.
+type chatty struct{}
+
+func (chatty) RoundTrip(r *http.Request) (*http.Response, error) {
+	return nil, fmt.Errorf("proxy: %w", fmt.Errorf("no way to %s", r.URL))
 }
 
 func failures(ctx context.Context, c *telegram.Client) map[string]error {
