@@ -98,6 +98,7 @@ func checkAnswers(t *testing.T, rdb redis.UniversalClient, n, mayDouble int) {
 		}
 		doubled += max(0, c-1)
 	}
+	t.Logf("%d updates, %d answers too many", n, doubled)
 	if doubled > mayDouble {
 		t.Errorf("%d answers too many, at most %d can be excused", doubled, mayDouble)
 	}
@@ -105,10 +106,10 @@ func checkAnswers(t *testing.T, rdb redis.UniversalClient, n, mayDouble int) {
 
 // Two worker processes share the work; one or the other is killed three times
 // at random moments, and replaced. Every update is answered. Doubled can only
-// be what a dying process had sent and not yet recorded: with four workers at
-// most four a kill, as a rule none.
+// be what a dying process had sent and not yet recorded: as a rule nothing, and
+// no more than one answer a kill.
 func TestKilledWorkersLoseNothing(t *testing.T) {
-	const n, kills, workers = 200, 3, 4
+	const n, kills = 200, 3
 	s := redistest.Start(t, redistest.Options{})
 	rdb := connect(t, &redis.UniversalOptions{Addrs: []string{s.Addr()}})
 	q := newQueue(t, rdb, quick, Options{})
@@ -127,7 +128,7 @@ func TestKilledWorkersLoseNothing(t *testing.T) {
 		}
 	}
 	eventually(t, 15*time.Second, "everything is answered", empty(t, q))
-	checkAnswers(t, rdb, n, kills*workers)
+	checkAnswers(t, rdb, n, kills)
 	if d, err := q.Depth(t.Context()); err != nil || d.Dead != 0 {
 		t.Errorf("%d dead letters, %v", d.Dead, err)
 	}
