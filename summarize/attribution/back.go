@@ -58,6 +58,9 @@ func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
 	if by := r.speakerAt(now, m); by != 0 && r.sources[by-1].Identity == r.sources[who-1].Identity && m.Stance == "denied" {
 		return
 	}
+	if r.sources[who-1].Kind == "party" && m.Stance != string(Retracted) {
+		return // a disputed claim stays a claim
+	}
 	first := end
 	for first > least && (r.by[first-1] == who || r.by[first-1] == 0) {
 		first--

@@ -199,13 +199,18 @@ func (r *reader) figureAfter(s *text.Sentence, m lexicon.Match) {
 	}
 }
 
-// between marks the number after a cue that stands between two: "to 27 from 19".
+// between marks the number after a cue that stands between two: "to 27 from
+// 19", "to 27, from 19".
 func (r *reader) between(s *text.Sentence, m lexicon.Match) {
 	b := m.First
+	if b > s.First && r.t.Is(b-1, ",") {
+		b--
+	}
+	last := b
 	for b > s.First && m.First-b < maxNumber && (r.isFigure(b-1) || r.joins(b-1)) {
 		b--
 	}
-	if b == m.First || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
+	if b == last || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
 		return
 	}
 	if !r.t.Has(b-1, lexicon.RangeWord, lexicon.Motion) {
