@@ -17,6 +17,10 @@ func (r *reader) pointBack(s int, m lexicon.Match) {
 		r.mark(first, m.First, m)
 		return
 	}
+	if before := max(sent.First, first-maxScope); r.holdsFigure(before, first) {
+		r.mark(before, first, m)
+		return
+	}
 	if s == 0 || r.t.Sents[s-1].Part != sent.Part || levelOf(m.Stance) == superseded {
 		return
 	}
