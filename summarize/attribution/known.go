@@ -70,7 +70,7 @@ func (r *reader) introduce(s *text.Sentence) {
 }
 
 // pronoun resolves a pronoun.
-func (k *known) pronoun(r *reader, p party, _ phrase) (party, bool) {
+func (k *known) pronoun(r *reader, p party) (party, bool) {
 	m, _ := r.t.At(p.first, lexicon.Pronoun)
 	var h *heardParty
 	switch m.Number {
@@ -102,7 +102,7 @@ func (k *known) identify(r *reader, p *party, ph phrase) {
 		return
 	}
 	head := r.lastWord(ph.head.End)
-	if ph.definite && k.bare(r, p, ph) {
+	if ph.definite && ph.bare(p) {
 		if who, ok := k.byHead[head]; ok {
 			p.Identity, p.Kind = who.identity, who.kind
 			return
@@ -113,7 +113,7 @@ func (k *known) identify(r *reader, p *party, ph phrase) {
 }
 
 // bare reports whether a phrase is a determiner and its head alone.
-func (k *known) bare(r *reader, p *party, ph phrase) bool {
+func (ph phrase) bare(p *party) bool {
 	return ph.head.First == p.First+1 && ph.head.End == p.First+2 && ph.coreEnd <= ph.head.End
 }
 

@@ -93,8 +93,7 @@ func (r *reader) isCondition(m lexicon.Match) bool {
 	return ok && c.End == m.End
 }
 
-// parts reports whether the mark at i parts phrases. A comma inside "1,200"
-// is no token, and one before "five of them children" is a part too.
+// parts reports whether the mark at i ends a phrase.
 func (r *reader) parts(i int) bool {
 	switch r.t.Str(i) {
 	case ",", ":", "—", "–", "(", ")":
