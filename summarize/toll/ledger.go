@@ -189,17 +189,19 @@ func (l *ledger) saidBefore(r *row, i int) int {
 }
 
 // findAdditions tells "another three died" after the dead of the sentence
-// before from "three others were hurt", which counts on from another outcome
-// and is a count like any.
+// before, or after people told one at a time, from "three others were hurt",
+// which counts on from another outcome and is a count like any.
 func (l *ledger) findAdditions(order []int) {
-	last := make([]int, len(l.rows)) // row → 1 + its last claim
+	last := make([]int, len(l.rows))     // row → 1 + its last claim
+	counted := make([]bool, len(l.rows)) // row → a number stands before
 	for _, i := range order {
 		c, r := &l.claims[i], l.rowOf[i]
 		if last[r] > 0 && c.Additional {
 			b := &l.claims[last[r]-1]
-			l.more[i] = b.Headed == c.Headed && c.Sent-b.Sent <= 1 && b.Count != c.Count
+			l.more[i] = b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
 		last[r] = i + 1
+		counted[r] = counted[r] || l.isNumber(i)
 	}
 }
 

@@ -217,7 +217,7 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
 	for _, j := range earlier {
 		e := &l.claims[j]
-		if c.List != 0 && c.List == e.List || l.more[i] {
+		if c.List != 0 && c.List == e.List || l.more[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
 		switch c.Counting {
