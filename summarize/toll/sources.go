@@ -78,6 +78,6 @@ func (l *ledger) populationsDiffer(i, j int) bool {
 	}
 	a := &l.claims[i]
 	return a.Group != "" && a.Group != children && l.claims[j].Group == "" && a.SubsetOf < 0 && l.part[i] == j && a.Scope == "" &&
-		l.isNumber(i) && l.size(i) > 1 && l.differentSources(i, j) && l.size(i) < l.size(j) &&
+		l.isNumber(i) && l.size(i) > 1 && l.differentSources(i, j) && a.Count.Disjoint(l.claims[j].Count) && l.size(i) < l.size(j) &&
 		float64(l.size(i)) > moreThanHalf*float64(l.size(j))
 }

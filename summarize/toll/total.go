@@ -217,7 +217,7 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
 	for _, j := range earlier {
 		e := &l.claims[j]
-		if c.List != 0 && c.List == e.List || l.more[i] || c.Additional && !l.isNumber(i) {
+		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
 		switch c.Counting {
