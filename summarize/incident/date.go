@@ -29,9 +29,10 @@ type date struct {
 	shape      dateShape
 	year       int // 0: unsaid
 	month, day int
-	weekday    int // -1: unsaid
-	ago        int // days before the report, of nearby and before
-	wdEnd      int // end of the weekday's tokens, where both are said
+	weekday    int  // -1: unsaid
+	ago        int  // days before the report, of nearby and before
+	noEvent    bool // it dates a building, a career
+	wdEnd      int  // end of the weekday's tokens, where both are said
 	span
 }
 
