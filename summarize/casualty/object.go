@@ -108,10 +108,45 @@ func (r *reader) nameObject(p lexicon.Match) int {
 // must be somebody's.
 func harms(p lexicon.Match) bool {
 	switch Outcome(p.Outcome) {
-	case Killed, Hostages:
+	case Killed, Hostages, Injured, Critical:
 		return p.Frame != "state"
 	}
 	return false
+}
+
+// longestUnknown bounds the words of a noun that no list knows.
+const longestUnknown = 4
+
+// unknownObject returns a group of one for a noun that no list knows, behind
+// an article and a verb of killing: "killed a custodian". What can be killed
+// but is nobody stands among the things.
+func (r *reader) unknownObject(p lexicon.Match) int {
+	d, ok := r.At(p.End, lexicon.Determiner)
+	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
+		return -1
+	}
+	end := d.End
+	for end < len(r.Tokens) && r.same(end, p.First) && !r.stops(end) && !r.Has(end, lexicon.Weekday, lexicon.Month, lexicon.Adverb) {
+		end++
+	}
+	if end == d.End || end-d.End > longestUnknown || !r.singularNoun(end-1) {
+		return -1
+	}
+	g := one(d.First, end, Definite)
+	g.popFirst = d.End
+	if d.Kind == "indefinite" {
+		g.counting = Indefinite
+	}
+	return r.addGroup(g)
+}
+
+// singularNoun reports a lower-case word that could name one person: none that
+// is listed as anything else, none with a plural's ending.
+func (r *reader) singularNoun(i int) bool {
+	t := &r.Tokens[i]
+	s := r.Str(i)
+	return t.Kind == text.Word && !t.Capital && s[len(s)-1] != 's' &&
+		!r.Has(i, lexicon.Thing, lexicon.EventNoun, lexicon.Weapon, lexicon.Site, lexicon.Group, lexicon.Predicate, lexicon.SourceNoun)
 }
 
 // nameWord reports whether token i can be part of a person's name.
@@ -122,7 +157,7 @@ func (r *reader) nameWord(i int) bool {
 	}
 	return t.Capital && !r.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Predicate, lexicon.Aux,
 		lexicon.SourceCue, lexicon.Thing, lexicon.EventNoun, lexicon.Weapon, lexicon.Pronoun,
-		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site, lexicon.PlaceName)
+		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site)
 }
 
 // name makes a group of one out of a name at tokens [first, end): two words
@@ -135,13 +170,25 @@ func (r *reader) name(first, end int) int {
 	if end-first < 2 && (opens || r.Known(first) || r.Tokens[first].AllCaps) {
 		return -1
 	}
+	if r.Has(first-1, lexicon.Preposition) && r.Has(first, lexicon.PlaceName) || r.onlyPlaces(first, end) {
+		return -1
+	}
 	for i := first; i < end; i++ {
 		if r.Has(i, lexicon.SourceNoun) && !r.Has(i, lexicon.Person) || r.plural(i) {
 			return -1
 		}
 	}
-	g := one(first, end, ByName)
-	return r.addGroup(g)
+	return r.addGroup(one(first, end, ByName))
+}
+
+// onlyPlaces reports a name that is a place's alone: "New York".
+func (r *reader) onlyPlaces(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !r.Has(i, lexicon.PlaceName) {
+			return false
+		}
+	}
+	return true
 }
 
 // plural reports a noun for several people inside a run of capitals: "Rohingya

@@ -24,12 +24,13 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
 		return r.relative(m)
 	}
-	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner) {
-		if m, ok := r.Ending(at, lexicon.Subordinator); ok && !r.isThat(m) {
-			return nil, "" // "before being arrested": its subject is the main clause's
-		}
+	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
+		return nil, "" // "before being arrested": its subject is the main clause's
 	}
-	if k := r.beforeAside(at); k >= 0 {
+	if r.namedBefore(at) {
+		return nil, ""
+	}
+	if k := r.beforeAside(at); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
 		return r.wholeSubject(k), "subject-before-aside"
 	}
 	if k := r.clauseSubject(at); k >= 0 {
@@ -38,10 +39,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	return nil, ""
 }
 
-// isThat reports the word that opens a relative clause as well: "people that
-// died".
-func (r *reader) isThat(m lexicon.Match) bool {
-	return r.Has(m.First, lexicon.Pronoun) || r.groupEnding(m.First) >= 0
+// namedBefore reports that a name stands right before the verb: it is the
+// subject, and no group farther away.
+func (r *reader) namedBefore(at int) bool {
+	return r.Tokens[at-1].Kind == text.Word && r.nameWord(at-1) && r.nameWord(at-2) && r.same(at-2, at)
 }
 
 // sameStart reports that something of the sentence stands before token i.
@@ -104,7 +105,7 @@ func (r *reader) listBefore(k int) []int {
 		if prev < 0 && i < first {
 			prev = r.beforePlace(i)
 		}
-		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].used || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
@@ -132,7 +133,7 @@ func (r *reader) beforePlace(i int) int {
 // neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
-	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind == "contrast" {
 		return false
 	}
 	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && !y.partOf && y.counting != ByOrdinal &&
@@ -169,7 +170,7 @@ func (r *reader) hasVerb(k int) bool {
 		return false
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok {
-		return m.Frame != "noun" && m.Frame != "active"
+		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Verb)
 }
@@ -230,7 +231,11 @@ func (r *reader) beforeAside(i int) int {
 		if !r.aside(j) {
 			continue
 		}
-		if k := r.groupEnding(j); k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted {
+		k := r.groupEnding(j)
+		if k < 0 {
+			k = r.beforePlace(j)
+		}
+		if k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
 			return k
 		}
 	}
@@ -242,7 +247,7 @@ func (r *reader) aside(i int) bool {
 		return false
 	}
 	switch r.Str(i) {
-	case ",", "—", "–", "--", "-", ")", "(":
+	case ",", "—", "–", "--", "-", ")", "(", "[", "]":
 		return true
 	}
 	return false

@@ -13,6 +13,7 @@ const (
 	Ordinal         // seventh
 	RangeWord       // to, or: between two numbers
 	Group           // couple, twins: a count of people in one word
+	Clock           // a.m., GMT: what stands behind a time of day
 
 	// person.toml, thing.toml
 	Person
@@ -54,6 +55,7 @@ const (
 	PlaceName  // names that no pattern finds
 	Background // since, the worst since, anniversary
 	Cumulative // since January, this year
+	Area       // city, province: how wide a count reaches
 	Month
 	Weekday
 	DateWord // today, overnight
@@ -79,6 +81,7 @@ var classes = [nClasses]struct {
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!"}},
+	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!"}},
 	Numbered:     {"numbered", nil},
@@ -110,6 +113,7 @@ var classes = [nClasses]struct {
 	PlaceName:    {"place_name", []string{"kind", "value"}},
 	Background:   {"background", []string{"kind!"}},
 	Cumulative:   {"cumulative", []string{"kind"}},
+	Area:         {"area", []string{"value!"}},
 	Month:        {"month", []string{"value!"}},
 	Weekday:      {"weekday", []string{"value!"}},
 	DateWord:     {"date_word", []string{"kind!", "value"}},

@@ -73,8 +73,11 @@ func (s *scanner) clock(first, end, n int) bool {
 	if near(first-1) && first >= 2 && !s.Tokens[first].Space && s.Tokens[first-2].Kind == text.Number {
 		return true
 	}
-	m, ok := s.At(end, lexicon.DateWord)
-	return ok && m.Kind == "clock" && n <= 24
+	m, ok := s.At(end, lexicon.Clock)
+	if !ok || n > 2400 || !s.sameSentence(first, end) {
+		return false
+	}
+	return m.Kind == "any" || len(s.Str(first)) == 4
 }
 
 // age reads "31-year-old", "aged 71 and 68", "Jane Doe, 41,".
@@ -139,16 +142,20 @@ func (s *scanner) date(first, end, n int) bool {
 		return true
 	}
 	k := len(s.out)
-	return k > 0 && s.out[k-1].Reason == Date && s.Is(first-1, "-") && s.out[k-1].End == first-1
+	return k > 0 && s.out[k-1].Reason == Date && s.Is(first-1, "-") && s.out[k-1].End == first-1 &&
+		!s.Tokens[first-1].Space && !s.Tokens[first].Space
 }
 
 // year reads four digits that stand as a year: after a month, in brackets, or
 // with nothing countable behind them.
 func (s *scanner) year(first, end, n int) bool {
+	if len(s.Str(first)) == 2 && s.Tokens[first].Kind == text.Number && s.Has(first-1, lexicon.Month) && s.afterDate(first-1) {
+		return true // "3 Nov 89"
+	}
 	if n < 1500 || n > 2100 || end-first != 1 || len(s.Str(first)) != 4 || s.Tokens[first].Kind != text.Number {
 		return false
 	}
-	if k := len(s.out); k > 0 && (s.out[k-1].Reason == Date || s.out[k-1].Reason == Year) && s.listedOrDash(s.out[k-1].End, first) {
+	if s.afterDate(first) {
 		return true
 	}
 	if s.Has(first-1, lexicon.Month, lexicon.Bound) {
@@ -159,6 +166,12 @@ func (s *scanner) year(first, end, n int) bool {
 		return !s.Has(end, lexicon.Person)
 	}
 	return !s.Has(end, lexicon.Person, lexicon.Predicate, lexicon.Thing) && !(end < len(s.Tokens) && s.Tokens[end].Kind == text.Word && !s.Tokens[end].Capital && !s.Has(end, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction))
+}
+
+// afterDate reports that a day or a year stands right before token i.
+func (s *scanner) afterDate(i int) bool {
+	k := len(s.out)
+	return k > 0 && (s.out[k-1].Reason == Date || s.out[k-1].Reason == Year) && s.listedOrDash(s.out[k-1].End, i)
 }
 
 func (s *scanner) listedOrDash(from, to int) bool {

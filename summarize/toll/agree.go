@@ -66,7 +66,7 @@ func (l *ledger) agree() {
 // the incidents of an aggregate.
 func (l *ledger) agreeSums(r *row) {
 	for _, t := range r.claims {
-		if !l.whole(t) || !l.exact(t) {
+		if !l.whole(t) || l.vague(t) {
 			continue
 		}
 		parts := l.partsOf(r, t)
@@ -256,7 +256,7 @@ func (l *ledger) agreeEvents() {
 		i, why := o.toll.Claims[0], ""
 		switch l.incidents[o.incident].Role {
 		case incident.Background:
-			why = " is the toll of " + l.event(i)
+			why = " is the toll of " + l.eventName(i)
 		case incident.Cumulative:
 			why = " is a total over a longer time"
 		default:

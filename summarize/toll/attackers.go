@@ -83,7 +83,7 @@ func (l *ledger) attackersCounted(r *row) {
 // victimsAlone returns the count of victims within total t, or t.
 func (l *ledger) victimsAlone(r *row, t int) int {
 	for _, i := range r.claims {
-		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.claims[i].List == 0 && l.size(i) < l.size(t) {
+		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.list[i] == 0 && l.size(i) < l.size(t) {
 			return i
 		}
 	}
@@ -98,7 +98,7 @@ func (l *ledger) attackers(r *row) {
 	low, high := -1, -1
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if !l.counts(i) || !l.isNumber(i) || c.List != 0 || l.more[i] || c.Scope != "" {
+		if !l.counts(i) || !l.isNumber(i) || l.list[i] != 0 || l.more[i] || c.Scope != "" {
 			continue
 		}
 		if low < 0 || c.Count.Max < l.claims[low].Count.Max {
@@ -122,9 +122,10 @@ func ofAttackers(r *row) bool {
 }
 
 // accountsDiffer says that two numbers of attackers are two accounts, and not
-// the text telling of some of them here and of others there: they have not one
-// and the same teller, or stand in one sentence.
-func (l *ledger) accountsDiffer(i, j int) bool {
-	a, b := &l.claims[i], &l.claims[j]
-	return a.SourceID != b.SourceID || a.Sent == b.Sent
+// the text telling of some of them here and of others there: they stand in one
+// sentence, or have two tellers, of whom the text itself may be the one only
+// where it gives the lower number first.
+func (l *ledger) accountsDiffer(low, high int) bool {
+	a, b := &l.claims[low], &l.claims[high]
+	return a.Sent == b.Sent || l.differentSources(low, high) || a.SourceID != b.SourceID && l.before(low, high)
 }

@@ -112,7 +112,7 @@ func (l *ledger) otherEvent(r *row, h int) bool {
 			continue
 		}
 		if i := l.withSize(o, l.size(h)); i >= 0 {
-			why := l.against(h, i, l.harm) + " There it is the toll of " + l.event(i) + "."
+			why := l.against(h, i, l.harm) + " There it is the toll of " + l.eventName(i) + "."
 			l.flag(BackgroundMixed, High, h, i, why, "background: the number is another event's")
 			return true
 		}
@@ -120,9 +120,9 @@ func (l *ledger) otherEvent(r *row, h int) bool {
 	return false
 }
 
-// event names the incident of a claim in a sentence.
-func (l *ledger) event(i int) string {
-	if k := l.claims[i].Incident; k >= 0 && l.incidents[k].Label != "" {
+// eventName names the incident of a claim in a sentence.
+func (l *ledger) eventName(i int) string {
+	if k := l.event[i]; k >= 0 && l.incidents[k].Label != "" {
 		return l.incidents[k].Label
 	}
 	return "another event"

@@ -80,7 +80,7 @@ func (l *ledger) discrepancies() []Discrepancy {
 		if b.Count.Min < a.Count.Min {
 			a, b = b, a
 		}
-		same := fault{f.Kind, rowKey{a.Incident, a.Outcome, a.Actor}, a.Count, b.Count}
+		same := fault{f.Kind, l.key(p.a), a.Count, b.Count}
 		if k, ok := faults[same]; ok && !pairs[p] && l.apart(f) < l.apart(kept[k]) {
 			kept[k] = f
 		} else if !ok && !pairs[p] {

@@ -22,8 +22,11 @@ const maxRow = 64
 type ledger struct {
 	claims    []Claim
 	incidents []Incident
+	event     []int // claim → index into incidents, or -1
 
 	status   []attribution.Status
+	list     []int  // the claim's list within its row; 0: it stands alone
+	standing []bool // the article stands by the claim: it is current or provisional
 	part     []int
 	includes []bool
 	more     []bool // on top of what was said before, and not merely "others" than the dead
@@ -57,8 +60,8 @@ var outcomes = []casualty.Outcome{
 func open(claims []Claim, incidents []Incident) *ledger {
 	n := len(claims)
 	l := &ledger{
-		claims: slices.Clone(claims), incidents: incidents,
-		status: make([]attribution.Status, n), part: make([]int, n), includes: make([]bool, n),
+		claims: claims, incidents: incidents, event: make([]int, n),
+		status: make([]attribution.Status, n), standing: make([]bool, n), list: make([]int, n), part: make([]int, n), includes: make([]bool, n),
 		more: make([]bool, n), nested: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
 	}
 	for i := range l.claims {
@@ -67,31 +70,34 @@ func open(claims []Claim, incidents []Incident) *ledger {
 		if c.Status == "" {
 			l.status[i] = attribution.Current
 		}
+		l.standing[i] = l.status[i] == attribution.Current || l.status[i] == attribution.Provisional
 		if c.Former && l.stands(i) {
-			l.status[i] = attribution.Superseded
+			l.supersede(i)
 		}
-		if c.Incident < 0 || c.Incident >= len(incidents) {
-			c.Incident = -1
+		if l.event[i] = c.Incident; c.Incident < 0 || c.Incident >= len(incidents) {
+			l.event[i] = -1
 		}
 		l.part[i] = -1
 	}
 	l.takeParts()
 	order := l.readingOrder()
+	l.keepLists(order)
 	l.fileRows(order)
 	l.findAdditions(order)
 	return l
 }
 
 // takeParts copies what the text itself calls a part, leaving out indices that
-// lead nowhere or in a circle.
+// lead nowhere or in a circle. A town's dead are a part of the region's, but
+// make up the toll of the town, an incident of its own.
 func (l *ledger) takeParts() {
 	for i := range l.claims {
 		s := l.claims[i].SubsetOf
 		if s < 0 || s >= len(l.claims) || l.circular(i) {
 			continue
 		}
-		if l.claims[s].Incident == l.claims[i].Incident || l.claims[s].Outcome != l.claims[i].Outcome {
-			l.part[i] = s
+		if of := l.claims[s].Outcome; l.event[s] == l.event[i] && (of != casualty.Killed || l.claims[i].Outcome == of) {
+			l.part[i] = s // no wounded are among the dead, however the sentence runs
 		}
 	}
 }
@@ -132,63 +138,94 @@ func (l *ledger) readingOrder() []int {
 	return order
 }
 
+// rowKey is a row's incident, outcome and side in a form that hashes fast.
 type rowKey struct {
-	incident int
-	outcome  casualty.Outcome
-	actor    casualty.Actor
+	incident, outcome int
+	perpetrator       bool
 }
 
-// restated is what two claims must share for the later to say nothing new.
-type restated struct {
-	rowKey
-	count                                 quantity.Count
-	status                                attribution.Status
-	source, group, population, scope      string
-	part                                  int
-	headed, includes, running, total, def bool
+func keyOf(incident int, o casualty.Outcome, a casualty.Actor) rowKey {
+	return rowKey{incident, slices.Index(outcomes, o), a == casualty.Perpetrator}
+}
+
+func (l *ledger) key(i int) rowKey {
+	return keyOf(l.event[i], l.claims[i].Outcome, l.claims[i].Actor)
 }
 
 func (l *ledger) fileRows(order []int) {
 	l.rowAt = map[rowKey]int{}
-	said := map[restated]int{}
 	for _, i := range order {
-		c := &l.claims[i]
-		key := rowKey{c.Incident, c.Outcome, c.Actor}
-		if l.isNumber(i) && c.List == 0 && !c.Additional {
-			same := restated{key, c.Count, l.status[i], c.SourceID, c.Group, c.Population, c.Scope,
-				l.part[i], c.Headed, c.Includes, c.Running, c.Total, c.Counting == casualty.Definite}
-			if first, ok := said[same]; ok {
-				l.restates[i], l.rowOf[i] = first, l.rowOf[first]
-				continue
-			}
-			said[same] = i
-		}
-		r, ok := l.rowAt[key]
+		key := l.key(i)
+		k, ok := l.rowAt[key]
 		if !ok {
-			r = len(l.rows)
-			l.rowAt[key] = r
-			l.rows = append(l.rows, row{incident: c.Incident, outcome: c.Outcome, actor: c.Actor})
+			k = len(l.rows)
+			l.rowAt[key] = k
+			l.rows = append(l.rows, row{incident: key.incident, outcome: l.claims[i].Outcome, actor: l.claims[i].Actor})
 		}
-		l.rowOf[i] = r
-		if len(l.rows[r].claims) < maxRow {
-			l.rows[r].claims = append(l.rows[r].claims, i)
+		l.rowOf[i] = k
+		r := &l.rows[k]
+		if first := l.saidBefore(r, i); first >= 0 {
+			l.restates[i] = first
+		} else if len(r.claims) < maxRow {
+			r.claims = append(r.claims, i)
+		}
+	}
+}
+
+// saidBefore returns the claim of the row that claim i only repeats, or -1.
+func (l *ledger) saidBefore(r *row, i int) int {
+	c := &l.claims[i]
+	if !l.isNumber(i) || l.list[i] != 0 || c.Additional {
+		return -1
+	}
+	for _, j := range r.claims {
+		d := &l.claims[j]
+		if c.Count == d.Count && l.status[i] == l.status[j] && l.part[i] == l.part[j] && l.list[j] == 0 && !d.Additional &&
+			c.Headed == d.Headed && c.Includes == d.Includes && c.Running == d.Running && c.Total == d.Total &&
+			c.Former == d.Former && c.Counting == d.Counting && c.AsOf == d.AsOf &&
+			c.SourceID == d.SourceID && c.Group == d.Group && c.Population == d.Population && c.Scope == d.Scope && c.Width == d.Width {
+			return j
+		}
+	}
+	return -1
+}
+
+// keepLists keeps the lists that hold two counts of one outcome. What else a
+// sentence strings together ("two dead, 25 wounded") is no list of parts.
+func (l *ledger) keepLists(order []int) {
+	type item struct {
+		row  rowKey
+		list int
+	}
+	first := map[item]int{} // 1 + the first claim of a list
+	for _, i := range order {
+		n := l.claims[i].List
+		if n == 0 {
+			continue
+		}
+		at := item{l.key(i), n}
+		if f := first[at]; f > 0 {
+			l.list[i], l.list[f-1] = n, n
+		} else {
+			first[at] = i + 1
 		}
 	}
 }
 
 // findAdditions tells "another three died" after the dead of the sentence
-// before from "three others were hurt", which counts on from another outcome
-// and is a count like any.
+// before, or after people told one at a time, from "three others were hurt",
+// which counts on from another outcome and is a count like any.
 func (l *ledger) findAdditions(order []int) {
-	last := map[rowKey]int{}
+	last := make([]int, len(l.rows))     // row → 1 + its last claim
+	counted := make([]bool, len(l.rows)) // row → a number stands before
 	for _, i := range order {
-		c := &l.claims[i]
-		key := rowKey{c.Incident, c.Outcome, c.Actor}
-		if before, ok := last[key]; ok && c.Additional {
-			b := &l.claims[before]
-			l.more[i] = b.Headed == c.Headed && c.Sent-b.Sent <= 1 && b.Count != c.Count
+		c, r := &l.claims[i], l.rowOf[i]
+		if last[r] > 0 && c.Additional {
+			b := &l.claims[last[r]-1]
+			l.more[i] = b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
-		last[key] = i
+		last[r] = i + 1
+		counted[r] = counted[r] || l.isNumber(i)
 	}
 }
 
@@ -199,13 +236,6 @@ func (l *ledger) copyToRestated() {
 			l.status[i], l.part[i], l.includes[i] = l.status[first], l.part[first], l.includes[first]
 		}
 	}
-}
-
-func (l *ledger) role(i int) incident.Role {
-	if k := l.claims[i].Incident; k >= 0 {
-		return l.incidents[k].Role
-	}
-	return incident.Main
 }
 
 // reported says that a row belongs to what the article reports, not to what it
@@ -222,8 +252,10 @@ func (l *ledger) reported(r *row) bool {
 }
 
 // stands says that the article stands by the claim.
-func (l *ledger) stands(i int) bool {
-	return l.status[i] == attribution.Current || l.status[i] == attribution.Provisional
+func (l *ledger) stands(i int) bool { return l.standing[i] }
+
+func (l *ledger) supersede(i int) {
+	l.status[i], l.standing[i] = attribution.Superseded, false
 }
 
 // counts says that the claim may enter the toll of its outcome: the article
@@ -251,7 +283,7 @@ func (l *ledger) isNumber(i int) bool {
 // whole says that the claim counts everybody that the incident harmed so.
 func (l *ledger) whole(i int) bool {
 	c := &l.claims[i]
-	return l.counts(i) && l.isNumber(i) && !l.more[i] && c.List == 0 && c.Group == "" && c.Scope == ""
+	return l.counts(i) && l.isNumber(i) && !l.more[i] && l.list[i] == 0 && c.Group == "" && c.Scope == ""
 }
 
 // wholes appends to a fresh slice the row's whole claims, those of headings or
@@ -268,7 +300,7 @@ func (l *ledger) wholes(r *row, headed bool) []int {
 
 // find returns the row of an incident's outcome, or nil.
 func (l *ledger) find(incident int, o casualty.Outcome, a casualty.Actor) *row {
-	if i, ok := l.rowAt[rowKey{incident, o, a}]; ok {
+	if i, ok := l.rowAt[keyOf(incident, o, a)]; ok {
 		return &l.rows[i]
 	}
 	return nil

@@ -16,7 +16,7 @@ func (l *ledger) replace(r *row) {
 	if newest := l.newest(r); newest >= 0 {
 		for k, i := range r.claims {
 			if i != newest && l.comparable(i, newest) && l.overtaken(r, k, newest) {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 			}
 		}
 	}
@@ -32,7 +32,7 @@ func (l *ledger) replaceByTime(r *row) {
 		for _, j := range r.claims {
 			a, b := &l.claims[i], &l.claims[j]
 			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 				break
 			}
 		}
@@ -60,7 +60,7 @@ func (l *ledger) comparable(i, j int) bool {
 	a, b := &l.claims[i], &l.claims[j]
 	return a.Group == b.Group && a.Scope == b.Scope && l.part[i] < 0 && l.part[j] < 0 &&
 		l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
-		a.List == 0 && b.List == 0 && !l.more[i] && !l.more[j]
+		l.list[i] == 0 && l.list[j] == 0 && !l.more[i] && !l.more[j]
 }
 
 // overtaken says that the row's k-th claim is an earlier count than newest:
@@ -88,7 +88,7 @@ func (l *ledger) replaceByFormer(r *row) {
 		}
 		for _, i := range r.claims {
 			if l.stands(i) && l.isNumber(i) && l.part[i] < 0 && l.size(i) == l.size(f) && l.hasRival(r, i) {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 			}
 		}
 	}
@@ -114,7 +114,7 @@ func (l *ledger) replaceNone(r *row) {
 		}
 		for _, j := range r.claims[k+1:] {
 			if l.stands(j) && l.claims[j].Count.Min > 0 && l.claims[j].Group == l.claims[i].Group {
-				l.status[i] = attribution.Superseded
+				l.supersede(i)
 				break
 			}
 		}
