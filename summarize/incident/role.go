@@ -266,7 +266,7 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
 			prev.why == "date" || prev.why == "year"
 	}
-	if r.paras[p.Sent] != r.paras[a.Sent] || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+	if r.t.Sents[p.Sent].Para != r.t.Sents[a.Sent].Para || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
 	}
 	for s := p.Sent + 1; s <= a.Sent; s++ {
@@ -312,7 +312,7 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 	if d >= 0 || r.opensReport(a.Sent) || r.renews(a.Sent) {
 		return false
 	}
-	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.paras[s] == r.paras[a.Sent]; s-- {
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.t.Sents[s].Para == r.t.Sents[a.Sent].Para; s-- {
 		if r.opensOlder(s) {
 			return true
 		}
