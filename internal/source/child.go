@@ -73,11 +73,11 @@ func (s *Source) read(ctx context.Context, j job, data []byte) (result, error) {
 	cmd.Stdout, cmd.Stderr = out, complaint
 	cmd.WaitDelay = time.Second
 	if err := cmd.Run(); err != nil {
-		return result{}, childError(ctx, err, complaint.String())
+		return result{}, childError(ctx, err, complaint.buf.String())
 	}
 	var r result
-	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
-		return result{}, fail(Broken, "the parser's answer of %d bytes is no JSON", out.Len())
+	if err := json.Unmarshal(out.buf.Bytes(), &r); err != nil {
+		return result{}, fail(Broken, "the parser's answer of %d bytes is no JSON", out.buf.Len())
 	}
 	return r, r.err()
 }
@@ -109,9 +109,10 @@ func childError(ctx context.Context, err error, complaint string) error {
 	return fail(Broken, "the parser ended with %s", exit)
 }
 
-// capped keeps the first bytes written to it and fails on more.
+// capped keeps the first bytes written to it and fails on more. The buffer is
+// not embedded: its ReadFrom would be found and know no limit.
 type capped struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	left int
 }
 
@@ -120,7 +121,7 @@ func (c *capped) Write(p []byte) (int, error) {
 		return 0, errors.New("answer too long")
 	}
 	c.left -= len(p)
-	return c.Buffer.Write(p)
+	return c.buf.Write(p)
 }
 
 // ChildMain is the other side: it reads one job and the bytes behind it from

@@ -116,6 +116,11 @@ func bodyText(body string) string {
 // freely, so nothing is removed that holds a headline or much of the page.
 func declutter(doc *goquery.Document) {
 	doc.Find("script, style, noscript, template, svg, iframe, form, button, nav, aside, figcaption, footer, [role=navigation], [role=complementary], [role=banner]").Remove()
+	doc.Find("time").Each(func(_ int, s *goquery.Selection) {
+		if !s.Parent().Is("p, li, blockquote, a, b, i, em, strong") {
+			s.Remove()
+		}
+	})
 	all := len(doc.Text())
 	doc.Find("[class], [id]").Each(func(_ int, s *goquery.Selection) {
 		switch goquery.NodeName(s) {
