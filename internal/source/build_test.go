@@ -47,7 +47,7 @@ func odtOf(body string, more ...entry) []byte {
 	}, more...)...)
 }
 
-// zeros is so many zero bytes, packed.
+// gzipped is so many zero bytes, packed.
 func gzipped(n int) []byte {
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
@@ -141,25 +141,50 @@ func pdfCyrillic(words ...string) []byte {
 		stream("", to))
 }
 
-// pdfLocked is protected with a password; an empty one opens it for reading.
+// pdfLocked is protected with a password (ISO 32000, 7.6.3, revision 3, 128
+// bits); an empty one opens it for reading.
 func pdfLocked(password string) []byte {
 	pad := []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
 	padded := append([]byte(password), pad...)[:32]
-	crypt := func(key, data []byte) []byte {
-		c, _ := rc4.NewCipher(key)
-		out := make([]byte, len(data))
-		c.XORKeyStream(out, data)
-		return out
-	}
-	sum := func(parts ...[]byte) []byte { s := md5.Sum(bytes.Join(parts, nil)); return s[:] }
-	owner := crypt(sum(padded)[:5], padded)
 	id := []byte("0123456789abcdef")
-	rights := int32(-4)
-	key := sum(padded, owner, binary.LittleEndian.AppendUint32(nil, uint32(rights)), id)[:5]
+	const rights = -4
+	owner := rounds(fifty(md5.Sum(padded)), padded)
+	key := fifty(md5.Sum(bytes.Join([][]byte{padded, owner, binary.LittleEndian.AppendUint32(nil, 1<<32+rights), id}, nil)))
+	check := md5.Sum(append(bytes.Clone(pad), id...))
+	user := append(rounds(key, check[:]), make([]byte, 16)...)
 	const object = 5
-	body := crypt(sum(key, []byte{object, 0, 0, 0, 0})[:10], []byte(pdfLines(11, 700, "Twelve people were killed in the blast.")))
+	own := md5.Sum(append(bytes.Clone(key), object, 0, 0, 0, 0))
+	body := crypt(own[:], []byte(pdfLines(11, 700, "Twelve people were killed in the blast.")))
 	return pdfFile(fmt.Sprintf("/Encrypt 6 0 R /ID [<%x> <%x>]", id, id), pdfRoot, pdfPages, pdfPage, pdfFont, stream("", string(body)),
-		fmt.Sprintf("<< /Filter /Standard /V 1 /R 2 /P %d /O <%x> /U <%x> >>", rights, owner, crypt(key, pad)))
+		fmt.Sprintf("<< /Filter /Standard /V 2 /R 3 /Length 128 /P %d /O <%x> /U <%x> >>", rights, owner, user))
+}
+
+func crypt(key, data []byte) []byte {
+	c, err := rc4.NewCipher(key)
+	if err != nil {
+		panic(err)
+	}
+	out := make([]byte, len(data))
+	c.XORKeyStream(out, data)
+	return out
+}
+
+func fifty(sum [16]byte) []byte {
+	for range 50 {
+		sum = md5.Sum(sum[:])
+	}
+	return sum[:]
+}
+
+func rounds(key, data []byte) []byte {
+	for i := range 20 {
+		turned := bytes.Clone(key)
+		for k := range turned {
+			turned[k] ^= byte(i)
+		}
+		data = crypt(turned, data)
+	}
+	return data
 }
 
 // pdfBomb is a small file with a page program of n bytes that draw nothing but

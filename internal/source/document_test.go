@@ -167,6 +167,7 @@ func documents() []documentCase {
 			stream("/Type /XObject /Subtype /Form /Resources << /XObject << /X 6 0 R >> >>", "/X Do")), text: "Twelve died."},
 		{name: "pdf open to all", data: pdfLocked(""), text: "Twelve people were killed in the blast."},
 		{name: "pdf locked", data: pdfLocked("secret"), want: Encrypted},
+		{name: "pdf with the short keys of old", data: bytes.Replace(pdfLocked(""), []byte("/Length 128"), []byte("/Length  40"), 1), want: Encrypted},
 		{name: "pdf locked in a new way", data: pdfFile("/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O () /U () >> /ID [<00> <00>]", pdfRoot, pdfPages, pdfPage, pdfFont, stream("", "")), want: Encrypted},
 		{name: "pdf scanned", data: pdfFile("", pdfRoot, pdfPages, "<< /Type /Page /Parent 2 0 R /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >>", stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "\x00"), stream("", "q 600 0 0 800 0 0 cm /I Do Q")), want: Scanned},
 		{name: "pdf blank", data: pdfOf(), want: TooShort},
@@ -322,8 +323,9 @@ func TestParsersAreFew(t *testing.T) {
 }
 
 func TestChildMainRefusesAnythingElse(t *testing.T) {
-	stdout := os.Stdout
-	defer func() { os.Stdout = stdout }()
+	stdout, stderr := os.Stdout, os.Stderr
+	defer func() { os.Stdout, os.Stderr = stdout, stderr }()
+	os.Stderr, _ = os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	for _, in := range []string{"", "hello", "{}\n", `{"memory":-1,"time":1}` + "\n"} {
 		var out bytes.Buffer
 		if code := ChildMain(strings.NewReader(in), &out); code == 0 || out.Len() > 0 {
