@@ -3,6 +3,7 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
 	"crypto/md5"
@@ -21,8 +22,13 @@ type entry struct{ name, body string }
 func zipOf(entries ...entry) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for _, e := range entries {
-		w, _ := z.Create(e.name)
+		method := zip.Store
+		if len(e.body) > 1<<10 {
+			method = zip.Deflate
+		}
+		w, _ := z.CreateHeader(&zip.FileHeader{Name: e.name, Method: method})
 		io.WriteString(w, e.body)
 	}
 	z.Close()
@@ -50,7 +56,7 @@ func odtOf(body string, more ...entry) []byte {
 // gzipped is so many zero bytes, packed.
 func gzipped(n int) []byte {
 	var out bytes.Buffer
-	w := gzip.NewWriter(&out)
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestSpeed)
 	chunk := make([]byte, 1<<20)
 	for ; n > 0; n -= len(chunk) {
 		w.Write(chunk)

@@ -51,6 +51,9 @@ const (
 	parserWait = 20 * time.Second
 )
 
+// childEnv is all the child knows of the environment: no token, no address.
+var childEnv = []string{"GOTRACEBACK=none", "GOMAXPROCS=2"}
+
 // read parses data in a child process.
 func (s *Source) read(ctx context.Context, j job, data []byte) (result, error) {
 	if err := s.awaitParser(ctx); err != nil {
@@ -67,7 +70,7 @@ func (s *Source) read(ctx context.Context, j job, data []byte) (result, error) {
 	}
 	out, complaint := &capped{left: maxAnswer}, &capped{left: 4 << 10}
 	cmd := exec.CommandContext(ctx, s.child[0], s.child[1:]...)
-	cmd.Env = []string{"GOTRACEBACK=none", "GOMAXPROCS=2"} // and no token
+	cmd.Env = childEnv
 	cmd.Dir = os.TempDir()
 	cmd.Stdin = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(data))
 	cmd.Stdout, cmd.Stderr = out, complaint

@@ -138,7 +138,7 @@ func answering(t *testing.T, h http.HandlerFunc, cfg Config) *Source {
 }
 
 func TestAnswersOfServers(t *testing.T) {
-	zeros := make([]byte, 64<<10)
+	zeros, bomb := make([]byte, 64<<10), gzipped(20<<20)
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
 		want   Reason
@@ -162,7 +162,7 @@ func TestAnswersOfServers(t *testing.T) {
 		}, TooBig},
 		"gzip bomb": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(gzipped(100 << 20))
+			w.Write(bomb)
 		}, TooBig},
 		"odd encoding": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
