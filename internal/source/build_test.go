@@ -147,6 +147,16 @@ func pdfCyrillic(words ...string) []byte {
 		stream("", to))
 }
 
+// pdfUnicode draws with codes that are letters' own numbers, mapped by a single
+// range over all of them.
+func pdfUnicode(text string) []byte {
+	return pdfFile("", pdfRoot, pdfPages, pdfPage,
+		"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>",
+		stream("", fmt.Sprintf("BT /F 10 Tf 72 700 Td <%x> Tj ET", inUTF16(text, true, false))),
+		"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 >>",
+		stream("", "begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange\nendcmap"))
+}
+
 // pdfLocked is protected with a password (ISO 32000, 7.6.3, revision 3, 128
 // bits); an empty one opens it for reading.
 func pdfLocked(password string) []byte {

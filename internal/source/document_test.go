@@ -162,6 +162,8 @@ var documents = sync.OnceValue(func() []documentCase {
 		{name: "pdf with a title", data: pdfFile("", pdfRoot, pdfPages, pdfPage, pdfFont, stream("", pdfLines(22, 760, "Blast kills 12")+pdfLines(11, 700, "At least 12 people were killed on", "Friday."))),
 			title: "Blast kills 12", text: "At least 12 people were killed on Friday."},
 		{name: "pdf of two-byte letters", data: pdfCyrillic("Погибли", "12", "человек."), text: "Погибли 12 человек."},
+		{name: "pdf whose codes are unicode", data: pdfUnicode(russian), text: russian},
+		{name: "pdf of letters without meaning", data: bytes.Replace(pdfUnicode(russian), []byte("/ToUnicode"), []byte("/ToNothing"), 1), want: Scanned},
 		{name: "pdf with heads and numbers", data: pdfOfPages(4), text: "Page text number one goes on here.\n\nPage text number two goes on here.\n\nPage text number three goes on here.\n\nPage text number four goes on here."},
 		{name: "pdf drawn in a form", data: pdfFile("", pdfRoot, pdfPages, "<< /Type /Page /Parent 2 0 R /Resources << /Font << /F 4 0 R >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>", pdfFont, stream("", "q /X Do Q"),
 			stream("/Type /XObject /Subtype /Form /Resources << /Font << /F 4 0 R >> >>", pdfLines(11, 700, "Twelve people were killed."))), text: "Twelve people were killed."},

@@ -53,12 +53,11 @@ func readPDF(data []byte) (Article, error) {
 
 // judgePDF says why a file without words has none.
 func judgePDF(text string, lost int, pictures bool) error {
-	letters := strings.ContainsFunc(text, unicode.IsLetter)
 	switch {
-	case letters && !looksBinary(text):
-		return nil
-	case letters:
+	case looksBinary(text):
 		return fail(Scanned, "the letters have no meaning attached")
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
+		return nil
 	case pictures:
 		return fail(Scanned, "pictures and no text")
 	case lost > 0:
