@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -103,7 +104,7 @@ func (t *htmlText) text(s string) {
 var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none`)
 
 func isHidden(n *html.Node) bool {
-	for _, a := range n.Attr {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
 		switch a.Key {
 		case "hidden":
 			return true
@@ -112,6 +113,6 @@ func isHidden(n *html.Node) bool {
 		case "style":
 			return displayNone.MatchString(a.Val)
 		}
-	}
-	return false
+		return false
+	})
 }
