@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -53,7 +52,7 @@ func TestWorst(t *testing.T) {
 	} {
 		begin := time.Now()
 		reason, rss := cost(t, c)
-		fmt.Printf("%-32s %8d KB  %6.2f s  %5d MB  %v\n", c.name, len(c.data)>>10, time.Since(begin).Seconds(), rss>>10, or(reason, "read"))
+		fmt.Printf("%-32s %8d KB  %6.2f s  %5d MB  %v\n", c.name, len(c.data)>>10, time.Since(begin).Seconds(), rss>>10, reason)
 	}
 }
 
@@ -75,17 +74,44 @@ func cost(t *testing.T, c documentCase) (reason string, rss int64) {
 	cmd := exec.CommandContext(ctx, self(), ChildArg)
 	cmd.Env = childEnv
 	cmd.Stdin = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(c.data))
+	var out, complaint bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &complaint
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	peak := watch(cmd.Process.Pid)
 	var r result
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	out, err := cmd.Output()
-	if err == nil {
-		err = json.Unmarshal(out, &r)
+	if err = cmd.Wait(); err == nil {
+		err = json.Unmarshal(out.Bytes(), &r)
 	}
+	rss = peak()
 	if err != nil {
-		reason = childError(ctx, err, complaint.String()).Error()
-	} else if r.Reason != "" {
-		reason = r.err().Error()
+		return childError(ctx, err, complaint.String()).Error(), rss
 	}
-	return reason, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
+	if r.Reason != "" {
+		return r.err().Error(), rss
+	}
+	return "read", rss
+}
+
+// watch follows the high-water mark of a process until it is asked for. The one
+// that wait tells would be the parent's: it outlives exec.
+func watch(pid int) (peak func() int64) {
+	done, most := make(chan struct{}), make(chan int64)
+	go func() {
+		var kb int64
+		for {
+			status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+			if _, after, ok := bytes.Cut(status, []byte("VmHWM:")); ok {
+				fmt.Sscan(string(after), &kb)
+			}
+			select {
+			case <-done:
+				most <- kb
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+	}()
+	return func() int64 { close(done); return <-most }
 }
