@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -94,6 +95,9 @@ func (s *Source) awaitParser(ctx context.Context) error {
 	return nil
 }
 
+// starved are the words with which the Go runtime dies when it gets no memory.
+var starved = regexp.MustCompile(`out of memory|cannot allocate|cannot map pages|failed to (reserve|commit|create new OS thread)|newosproc|errno=12`)
+
 // childError says what became of a child that did not answer. Its complaint is
 // only looked at for known words: it may hold pieces of the text.
 func childError(ctx context.Context, err error, complaint string) error {
@@ -103,16 +107,19 @@ func childError(ctx context.Context, err error, complaint string) error {
 		return fail(Timeout, "parsing was stopped: %w", ctx.Err())
 	case !ran:
 		return fail(Busy, "the parser did not start: %w", err)
-	case strings.Contains(complaint, "out of memory"), strings.Contains(complaint, "cannot allocate memory"),
-		strings.Contains(complaint, "newosproc"):
+	case starved.MatchString(complaint):
 		return fail(TooBig, "parsing took more than its memory")
+	case exit.String() == "signal: killed":
+		// Nobody here kills before the time is up; a system short of memory
+		// does.
+		return fail(TooBig, "the parser was killed from outside: %s", exit)
 	case strings.Contains(complaint, "stack overflow"), strings.Contains(complaint, "stack exceeds"):
 		return fail(Broken, "nested too deeply")
 	}
 	return fail(Broken, "the parser ended with %s", exit)
 }
 
-// capped keeps the first bytes written to it and fails on more. The buffer is
+// capped keeps the first bytes written to it, however they come, and fails on more. The buffer is
 // not embedded: its ReadFrom would be found and know no limit.
 type capped struct {
 	buf  bytes.Buffer
@@ -120,11 +127,12 @@ type capped struct {
 }
 
 func (c *capped) Write(p []byte) (int, error) {
-	if len(p) > c.left {
-		return 0, errors.New("answer too long")
+	n := min(len(p), c.left)
+	c.buf.Write(p[:n])
+	if c.left -= n; n < len(p) {
+		return n, errors.New("answer too long")
 	}
-	c.left -= len(p)
-	return c.buf.Write(p)
+	return n, nil
 }
 
 // ChildMain is the other side: it reads one job and the bytes behind it from
