@@ -69,7 +69,7 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 		switch {
 		case m.Kind == "near" || m.Kind == "at":
 			p, ok := r.placeAfter(m.End)
-			if t.Has(i-1, lexicon.Site) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
+			if m.Kind == "at" && t.Has(i-1, lexicon.Site) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
 				p.weight = bySite
 			}
 			return p, ok
