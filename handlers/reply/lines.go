@@ -67,7 +67,7 @@ func (v *view) subset(t summarize.Toll) string {
 	for i := range v.Report.Incidents {
 		for j := range v.Report.Incidents[i].Figures {
 			f := &v.Report.Incidents[i].Figures[j]
-			if f.SubsetOf == nil || f.Population == "" || !slices.Contains(t.Figures, *f.SubsetOf) {
+			if f.SubsetOf == nil || f.Population == "" || f.Min < 2 || !slices.Contains(t.Figures, *f.SubsetOf) {
 				continue
 			}
 			who := isolate(clip(f.Population, 30))
