@@ -108,6 +108,7 @@ func (s *assembly) claim(i int) toll.Claim {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
 	}
+	c.Scope, c.Width = s.scope(m)
 	return c
 }
 
@@ -115,20 +116,18 @@ func (s *assembly) claim(i int) toll.Claim {
 // "seven officers" is not set against "nine people". Empty for everyone.
 func populationGroup(t *lexicon.Tagged, first, end int) string {
 	p, ok := t.Ending(end, lexicon.Person)
-	if !ok {
-		return string(text.Fold(nil, t.Slice(end-1, end)))
-	}
 	switch {
-	case p.Kind != "":
-		return everyone[p.Kind]
-	case p.Who != "":
+	case ok && p.Kind == "everyone":
+		return ""
+	case ok && p.Kind != "":
+		return p.Kind
+	case ok && p.Who == "combatant":
+		return "militant"
+	case ok && p.Who != "":
 		return p.Who
 	}
-	return string(text.Fold(nil, p.Forms[0]))
+	return string(text.Fold(nil, t.Slice(end-1, end)))
 }
-
-// everyone maps the kinds of nouns that leave nobody out to no group at all.
-var everyone = map[string]string{"victim": "", "people": ""}
 
 func (s *assembly) judged() []toll.Incident {
 	out := make([]toll.Incident, len(s.incidents.Incidents))

@@ -25,12 +25,13 @@ func (r *reader) pointBack(s int, m lexicon.Match) {
 
 // backStart returns where the scope of a cue that points back begins.
 func (r *reader) backStart(s *text.Sentence, cue int) int {
-	for i := cue - 1; i >= s.First; i-- {
+	first := max(s.First, cue-maxScope)
+	for i := cue - 1; i >= first; i-- {
 		if r.t.Is(i, ";") || r.ends(i) && i < cue-1 {
 			return i + 1
 		}
 	}
-	return s.First
+	return first
 }
 
 func (r *reader) holdsFigure(first, end int) bool {
@@ -46,10 +47,11 @@ func (r *reader) holdsFigure(first, end int) bool {
 // very source that now speaks.
 func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
 	end := before.End
-	for end > before.First && r.by[end-1] == 0 {
+	least := max(before.First, end-maxScope)
+	for end > least && r.by[end-1] == 0 {
 		end--
 	}
-	if end == before.First {
+	if end == least {
 		return
 	}
 	who := r.by[end-1]
@@ -57,7 +59,7 @@ func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
 		return
 	}
 	first := end
-	for first > before.First && (r.by[first-1] == who || r.by[first-1] == 0) {
+	for first > least && (r.by[first-1] == who || r.by[first-1] == 0) {
 		first--
 	}
 	r.mark(first, end, m)
@@ -69,7 +71,7 @@ func (r *reader) speakerAt(s *text.Sentence, m lexicon.Match) int32 {
 	if r.by[m.First] != 0 {
 		return r.by[m.First]
 	}
-	for i := m.First - 1; i >= s.First; i-- {
+	for i := m.First - 1; i >= max(s.First, m.First-maxScope); i-- {
 		if r.by[i] != 0 {
 			return r.by[i]
 		}

@@ -47,6 +47,28 @@ func (k *known) heard(p party, src Source) {
 	}
 }
 
+// introduce learns the people a sentence names with a title, and makes the one
+// it opens with, known by then, the one that "he" means.
+func (r *reader) introduce(s *text.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		m, ok := r.t.At(i, lexicon.SourceNoun)
+		if !ok || m.Number != "singular" || m.End >= s.End {
+			continue
+		}
+		i = m.End - 1
+		if r.isName(s, m.End) && !r.t.Has(m.End, lexicon.SourceNoun) {
+			r.party(s, m.First, r.nameEnd(m.End, min(s.End, m.End+8), true))
+		}
+	}
+	if !r.isName(s, s.First) {
+		return
+	}
+	if p, ok := r.nounAfter(s, s.First); ok && p.named && !p.weak {
+		p.Root = p.Identity
+		r.known.person = &heardParty{p.Source}
+	}
+}
+
 // pronoun resolves a pronoun.
 func (k *known) pronoun(r *reader, p party, _ phrase) (party, bool) {
 	m, _ := r.t.At(p.first, lexicon.Pronoun)
@@ -114,6 +136,11 @@ func (k *known) identifyPerson(r *reader, p *party, ph phrase) {
 	p.weak = p.weak && !seen
 	p.Identity = who.identity
 	k.bySurname[surname] = who
+	if given, _, two := strings.Cut(full, " "); two {
+		if _, taken := k.bySurname[given]; !taken {
+			k.bySurname[given] = who
+		}
+	}
 }
 
 // bodyName folds the name of a body or group. A voice gives way to whom it

@@ -39,12 +39,14 @@ type utterance struct {
 	from, to    int // tokens that are neither content nor anybody else's
 	left, right bool
 	citing      bool
+	aside       bool  // the source follows its cue: it is no subject for a later verb
 	source      int32 // index into sources
 }
 
 // sentence finds the utterances of a sentence and hands out its tokens.
 func (r *reader) sentence(s *text.Sentence) {
 	r.spoken = r.spoken[:0]
+	r.introduce(s)
 	if s.Heading {
 		r.headline(s)
 	}

@@ -119,7 +119,7 @@ func (r *reader) counted(qi int) (group, bool) {
 		first: q.First, end: q.End, countFirst: q.First, cntEnd: q.End,
 		count: q.Count, q: qi, counted: true, plural: true,
 	}
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind != "after" && r.same(m.First, g.first) {
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"
 		g.rest = m.Kind == "rest"
 	}
@@ -192,7 +192,7 @@ func (r *reader) skipOf(g *group, i int) int {
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
 		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
 			if _, person := r.nounAfter(d.End); person {
-				g.partOf = true
+				g.partOf = d.Kind != "possessive" // "two of her co-workers" are told for the first time
 				return d.End
 			}
 		}

@@ -65,11 +65,13 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 }
 
 // opener returns the group that opened the list of parts that group k is in.
-func (r *reader) opener(k int) *group {
+func (r *reader) opener(k int) *group { return &r.groups[r.openerIndex(k)] }
+
+func (r *reader) openerIndex(k int) int {
 	for k > 0 && !r.groups[k].subset && r.listedSubset(k) {
 		k--
 	}
-	return &r.groups[k]
+	return k
 }
 
 // toldBefore returns the largest count of victims with an outcome told before
@@ -91,11 +93,11 @@ func (r *reader) listedSubset(k int) bool {
 		return false
 	}
 	g, prev := &r.groups[k], &r.groups[k-1]
-	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) || r.hasVerb(k) {
+	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) {
 		return false
 	}
 	i := prev.end
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction, lexicon.Predicate)) { // "including 14 injured and one dead"
 		i++
 	}
 	return i == g.first && i > prev.end
@@ -173,7 +175,7 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
 			continue
 		}
-		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.placed(k) || !r.joinedOn(k) {
+		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.alongWith(k) && (!r.placed(k) || !r.joinedOn(k)) {
 			continue
 		}
 		prev := r.mentionBefore(g.first, from)
@@ -203,6 +205,12 @@ func (r *reader) placed(k int) bool {
 	i := r.groups[k].end
 	m, ok := r.At(i, lexicon.Preposition)
 	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
+}
+
+// alongWith reports "killed along with two of his bodyguards".
+func (r *reader) alongWith(k int) bool {
+	m, ok := r.Ending(r.groups[k].first, lexicon.Conjunction)
+	return ok && m.Kind == "with" && r.same(m.First, r.groups[k].first)
 }
 
 // joinedOn reports a conjunction or a mark before group k.
@@ -245,7 +253,14 @@ func (r *reader) nest(from int) {
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
 		k := int(r.owner[i]) - 1
-		if m.SubsetOf >= 0 || k < 0 || !r.groups[k].partOf && !r.groups[k].subset {
+		if m.SubsetOf >= 0 || k < 0 {
+			continue
+		}
+		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {
+			m.SubsetOf = r.hostMention(r.openerIndex(k), from)
+			continue
+		}
+		if !r.groups[k].partOf {
 			continue
 		}
 		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {

@@ -218,6 +218,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
 // adjective like "dead" stands behind.
 func (r *reader) subjectOf(p lexicon.Match) {
+	if r.negatedVerb(p) {
+		return
+	}
 	ks, rule := r.subject(p)
 	if rule == "clause-subject" && p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading {
 		return // without "were" only what stands right before is meant
@@ -238,13 +241,44 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		list = r.list
 	}
 	for _, k := range ks {
-		if !r.countable(k, p) {
+		if !r.countable(k, p) || r.neither(k) {
 			continue
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
+			m.Additional = m.Additional || r.also(p)
 		}
 	}
+}
+
+// negatedVerb reports "were not hurt", which counts nobody as hurt.
+func (r *reader) negatedVerb(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// also reports "were also killed": people on top of those told before.
+func (r *reader) also(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "also" {
+			return true
+		}
+	}
+	return false
+}
+
+// neither reports that group k stands behind "neither" or in its "nor".
+func (r *reader) neither(k int) bool {
+	for i := r.groups[k].first - 1; i > r.groups[k].first-8 && r.same(i, r.groups[k].first); i-- {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "neither" {
+			return true
+		}
+	}
+	return false
 }
 
 // noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
@@ -295,13 +329,33 @@ func (r *reader) none(m, p lexicon.Match) {
 	g := one(m.First, p.End, ByNumber)
 	g.count = quantity.Count{Qualifier: quantity.None}
 	g.popFirst, g.popEnd, g.negated = p.End, p.End, true
+	side := r.whoseLosses(m)
+	if side != nil {
+		g.person, g.first = side, m.First-1
+	}
 	k := r.addGroup(g)
 	if Outcome(p.Outcome) != Casualties {
-		r.emit(k, Outcome(p.Outcome), p, "none")
+		if n := r.emit(k, Outcome(p.Outcome), p, "none"); n != nil && side != nil {
+			n.Actor = Perpetrator
+		}
 		return
 	}
 	r.emit(k, Killed, p, "none")
 	r.emit(k, Injured, p, "none")
+}
+
+// whoseLosses returns the noun of the fighters that "suffered no losses"; nil
+// where anybody else is meant.
+func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
+	if !r.Has(m.First-1, lexicon.Verb) {
+		return nil
+	}
+	for k := r.firstGroup(m.First) - 1; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
+			return p
+		}
+	}
+	return nil
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the

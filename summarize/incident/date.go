@@ -150,7 +150,7 @@ func (r *reader) monthName(i int) (month, end int, ok bool) {
 		return 0, 0, false
 	}
 	end = m.End
-	if r.t.Is(end, ".") && !r.t.SpaceBefore(end) {
+	if r.t.Is(end, ".") && !r.t.SpaceBefore(end) && end+1 < r.t.Sentence(end).End {
 		end++
 	}
 	return m.Value, end, true
@@ -269,7 +269,7 @@ func (r *reader) setBase(published time.Time) {
 	for i := range r.dates {
 		last = max(last, r.dates[i].year)
 	}
-	if i := r.line.date(r.dates); i >= 0 {
+	if i := r.lineDate; i >= 0 {
 		d := &r.dates[i]
 		if d.year != 0 {
 			r.base, r.known = day(d.year, d.month, d.day), true

@@ -9,8 +9,7 @@ import "tollbot/summarize/lexicon"
 
 // governing returns the date that governs a, or -1.
 func (r *reader) governing(a *Anchor) int {
-	s := &r.t.Sents[a.Sent]
-	from, to := r.datesIn(s.First, s.End)
+	from, to := r.datesIn(r.around(a))
 	best, cost := -1, 1<<30
 	for i := from; i < to; i++ {
 		if c, ok := r.reach(i, a); ok && c < cost {
@@ -35,8 +34,9 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	return r.reachAhead(d, a)
 }
 
-// openingCost ranks a date that opens the sentence behind any in the clause.
-const openingCost, chainCost = 200, 20
+// A date behind a mention is part of its clause; one before it may belong to
+// the clause around that, and one that opens the sentence to all of it.
+const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	start := r.afterDate(d)
@@ -46,7 +46,7 @@ func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	far := a.First - start
 	switch r.link(start, a.First) {
 	case clause:
-		return far, true
+		return far + aheadCost, true
 	case chain:
 		return far + chainCost, true
 	}
@@ -93,7 +93,7 @@ func (r *reader) inDateline(d *date) bool {
 
 // datesNoEvent reports that a date is that of a building, a career, a law.
 func (r *reader) datesNoEvent(d *date) bool {
-	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+	for _, c := range r.cuesBefore(d.First) {
 		if c.kind == "made" && c.class == lexicon.Background && c.End == d.First {
 			return !r.eventAfter(d)
 		}
@@ -124,7 +124,7 @@ func (r *reader) findMainDates() {
 			}
 		}
 	}
-	if i := r.line.date(r.dates); i >= 0 {
+	if i := r.lineDate; i >= 0 {
 		r.widenMain(r.dates[i].span, newsDays)
 	}
 	if !r.main.ok && r.base != 0 {
@@ -158,7 +158,7 @@ func (r *reader) mayBeMain(i int) bool {
 	if d.shape == before && d.ago > newsDays {
 		return false
 	}
-	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+	for _, c := range r.cuesBefore(d.First) {
 		if c.class == lexicon.Background && c.kind != "made" && c.kind != "separate" && c.End <= d.First {
 			return false
 		}
@@ -166,7 +166,7 @@ func (r *reader) mayBeMain(i int) bool {
 	if r.known && r.base-d.hi > newsDays {
 		return false
 	}
-	return d.shape != inYear || !r.weekdayNews() && r.opensReport(int(r.t.Tokens[d.First].Sent))
+	return d.shape != inYear || !r.weekdayNews && r.opensReport(int(r.t.Tokens[d.First].Sent))
 }
 
 // isMainDate reports that a date may be the main event's.
@@ -174,17 +174,17 @@ func (r *reader) isMainDate(d *date) bool {
 	if !d.ok || !r.main.ok {
 		return false
 	}
-	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews() && d.hi >= r.main.lo)
+	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews && d.hi >= r.main.lo)
 }
 
-// weekdayNews reports that the opening dates its event by a weekday or
-// "today", as reports of the last days do.
-func (r *reader) weekdayNews() bool {
+// findWeekdayNews finds out whether the opening dates its event by a weekday
+// or "today", as reports of the last days do.
+func (r *reader) findWeekdayNews() bool {
 	for i := range r.dates {
 		d := &r.dates[i]
 		if (d.shape == onWeekday || d.shape == nearby || d.weekday >= 0) && r.opens(int(r.t.Tokens[d.First].Sent)) {
 			return true
 		}
 	}
-	return r.line.found && r.line.date(r.dates) >= 0
+	return r.lineDate >= 0
 }

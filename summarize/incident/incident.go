@@ -95,9 +95,10 @@ func Read(t *lexicon.Tagged, published time.Time, anchors []Anchor) *Reading {
 	r.keepLasting(roles)
 	kind, why := r.kindOf(roles)
 	out := &Reading{Kind: kind, Why: why}
-	if kind != Casualty {
+	switch kind {
+	case Context:
 		setAside(roles)
-	} else {
+	case Casualty:
 		r.roundup(roles)
 	}
 	r.group(out, roles)
@@ -129,17 +130,23 @@ type reader struct {
 	lede  int // first sentence of the report proper
 	body  int // end of the opening sentences, title included
 	main  span
+
+	lineDate    int  // the dateline's own date in dates, or -1
+	weekdayNews bool // see findWeekdayNews
+	renewed     []uint8
 }
 
 func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader {
-	r := &reader{t: t, anchors: anchors}
+	r := &reader{t: t, anchors: anchors, renewed: make([]uint8, len(t.Sents))}
 	r.markParagraphs()
 	r.readDateline()
 	r.scanDates()
+	r.lineDate = r.line.date(r.dates)
 	r.setBase(published)
 	r.resolveDates()
 	r.scanCues()
 	r.findOpening()
+	r.weekdayNews = r.findWeekdayNews()
 	r.findMainDates()
 	return r
 }

@@ -40,7 +40,7 @@ func (r *reader) placeOf(sents []int) string {
 	}
 	for n, sent := range sents {
 		s := &r.t.Sents[sent]
-		for i := s.First; i < s.End; i++ {
+		for i := s.First; i < min(s.End, s.First+reading); i++ {
 			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
 				p.weight -= n * laterSentence
 				if s.Part == text.Title {

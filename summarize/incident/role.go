@@ -62,7 +62,7 @@ func (r *reader) verdictOf(a *Anchor) verdict {
 
 // imagined reads drills, scenarios and threats.
 func (r *reader) imagined(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
 		}
@@ -86,7 +86,7 @@ func (r *reader) afterPreposition(i int) bool {
 
 // described reads comparisons and older events named as such.
 func (r *reader) described(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
 		}
@@ -111,7 +111,7 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 
 // summed reads totals of a span: a year, a war, a rate.
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) {
 			continue
 		}
@@ -176,8 +176,8 @@ func (r *reader) ofWar(a *Anchor) bool {
 	if a.Min < warToll || a.Headed {
 		return false
 	}
-	s := &r.t.Sents[a.Sent]
-	for i := s.First; i < s.End; i++ {
+	first, end := r.around(a)
+	for i := first; i < end; i++ {
 		m, ok := r.t.At(i, lexicon.EventNoun)
 		if !ok || m.Kind != "war" {
 			continue
@@ -191,7 +191,7 @@ func (r *reader) ofWar(a *Anchor) bool {
 
 // beside reads "Separately, …": an event told next to the main one.
 func (r *reader) beside(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.kind == "separate" && c.First < a.First && !r.opensReport(a.Sent) {
 			return Secondary, "separate"
 		}
@@ -218,7 +218,7 @@ func (r *reader) dated(a *Anchor, d int) (Role, string) {
 	if !x.ok {
 		// Only a text of one day's news gives bare weekdays; a month in it is
 		// another time.
-		if x.shape == inMonth && r.weekdayNews() && !r.opens(a.Sent) {
+		if x.shape == inMonth && r.weekdayNews && !r.opens(a.Sent) {
 			return Background, "month"
 		}
 		return "", ""
@@ -263,6 +263,16 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 // renews reports that a sentence is of the day's news again: it has a date of
 // it, or someone speaks in it.
 func (r *reader) renews(sent int) bool {
+	if r.renewed[sent] == 0 {
+		r.renewed[sent] = 1
+		if r.findRenewal(sent) {
+			r.renewed[sent] = 2
+		}
+	}
+	return r.renewed[sent] == 2
+}
+
+func (r *reader) findRenewal(sent int) bool {
 	s := &r.t.Sents[sent]
 	from, to := r.datesIn(s.First, s.End)
 	for i := from; i < to; i++ {
@@ -298,13 +308,13 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 
 // opensOlder reports a sentence whose main clause tells of an older event.
 func (r *reader) opensOlder(sent int) bool {
-	for _, c := range r.cuesIn(sent) {
-		if c.class == lexicon.Background && c.kind == "older" && r.opensSentence(c.First) {
+	s := &r.t.Sents[sent]
+	for _, c := range r.cuesIn(s.First, min(s.End, s.First+2)) {
+		if c.class == lexicon.Background && c.kind == "older" {
 			return true
 		}
 	}
-	s := &r.t.Sents[sent]
-	from, to := r.datesIn(s.First, s.End)
+	from, to := r.datesIn(s.First, min(s.End, s.First+4))
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0

@@ -55,6 +55,7 @@ const (
 	PlaceName  // names that no pattern finds
 	Background // since, the worst since, anniversary
 	Cumulative // since January, this year
+	Area       // city, province: how wide a count reaches
 	Month
 	Weekday
 	DateWord // today, overnight
@@ -112,6 +113,7 @@ var classes = [nClasses]struct {
 	PlaceName:    {"place_name", []string{"kind", "value"}},
 	Background:   {"background", []string{"kind!"}},
 	Cumulative:   {"cumulative", []string{"kind"}},
+	Area:         {"area", []string{"value!"}},
 	Month:        {"month", []string{"value!"}},
 	Weekday:      {"weekday", []string{"value!"}},
 	DateWord:     {"date_word", []string{"kind!", "value"}},

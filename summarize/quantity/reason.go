@@ -142,7 +142,8 @@ func (s *scanner) date(first, end, n int) bool {
 		return true
 	}
 	k := len(s.out)
-	return k > 0 && s.out[k-1].Reason == Date && s.Is(first-1, "-") && s.out[k-1].End == first-1
+	return k > 0 && s.out[k-1].Reason == Date && s.Is(first-1, "-") && s.out[k-1].End == first-1 &&
+		!s.Tokens[first-1].Space && !s.Tokens[first].Space
 }
 
 // year reads four digits that stand as a year: after a month, in brackets, or

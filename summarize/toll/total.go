@@ -222,7 +222,9 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		}
 		switch c.Counting {
 		case casualty.Definite:
-			if c.Sent != e.Sent && (c.Population == "" || l.sameNoun(i, j) || e.Counting != casualty.Definite) {
+			// One sentence after the other tells of one death after the other;
+			// later on, another noun is another word for the dead.
+			if c.Sent != e.Sent && (l.sameNoun(i, j) || e.Counting != casualty.Definite || c.Sent-e.Sent > 1) {
 				return true
 			}
 		case casualty.Indefinite:
