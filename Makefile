@@ -17,7 +17,7 @@ build:
 # CI=true makes the tests that need redis-server fail, not skip, without it.
 # The race detector is the one thing here that needs a C compiler.
 test: need
-	@unformatted="$$(gofmt -l $$(git ls-files '*.go'))"; \
+	@unformatted="$$(gofmt -l .)"; \
 	if [ -n "$$unformatted" ]; then echo "not gofmt'ed:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	CI=true CGO_ENABLED=1 $(GO) test -race -timeout 15m ./...
