@@ -85,6 +85,7 @@ func TestFeedbackIsPrinted(t *testing.T) {
 }
 
 func TestInspectionNeedsARedis(t *testing.T) {
+	t.Parallel()
 	for _, verb := range []string{"dead", "feedback"} {
 		if status, _, complaint := inspect(t, "", verb); status != exitUsage || !strings.Contains(complaint, "REDIS_URL: set it") {
 			t.Errorf("%s: got %d %q", verb, status, complaint)
