@@ -10,7 +10,7 @@ import (
 
 const (
 	maxEntries  = 5000     // files in an office document: even one of a thousand pictures has fewer
-	maxInflated = 48 << 20 // bytes of one file of it, unpacked
+	maxInflated = 24 << 20 // bytes of one file of it, unpacked
 	maxXMLDepth = 512
 )
 
