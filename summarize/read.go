@@ -101,7 +101,7 @@ func (s *assembly) claim(i int) toll.Claim {
 		Words: s.t.Slice(m.CountFirst, m.CountEnd),
 	}
 	c.Status, _ = s.said.Status(m.First, m.End)
-	if src, ok := s.said.Source(m.First, m.End); ok {
+	if src, ok := s.said.Source(m.CountFirst, m.CountEnd); ok {
 		c.Source, c.SourceKind, c.SourceID = s.t.Slice(src.First, src.End), src.Kind, src.Identity
 	}
 	if m.PopEnd > m.PopFirst {

@@ -205,7 +205,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 // names the whole again ("of the 21 injured, …") is no claim of its own.
 func (r *reader) countable(k int, p lexicon.Match) bool {
 	g := &r.groups[k]
-	if !g.counted || g.thing != nil || g.reference {
+	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
 	switch Outcome(p.Outcome) {

@@ -94,6 +94,7 @@ func (r *reader) sentence(s int) {
 	}
 	r.totals(sent)
 	r.subsets(sent, from)
+	r.breakdowns(sent, from)
 	r.gaps(sent, from)
 	r.died(from)
 	r.order(from)
@@ -170,9 +171,29 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end
 	}
+	if g.definite && g.counting == ByNumber {
+		m.Counting = Definite
+	}
+	r.population(&m)
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// population reads who was counted from behind the verb: "all 13 dead were
+// civilians".
+func (r *reader) population(m *Mention) {
+	if m.PopEnd > m.PopFirst {
+		return
+	}
+	i := m.End
+	for r.same(i, m.First) && r.Has(i, lexicon.Aux) {
+		i++
+	}
+	if p, ok := r.At(i, lexicon.Person); ok && i > m.End && p.Number == "plural" && r.same(i, m.First) {
+		m.PopFirst, m.PopEnd = i, p.End
+		m.quoteOf(i, p.End)
+	}
 }
 
 // longQuote is how many tokens a quote may have before it is cut to the count:

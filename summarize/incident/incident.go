@@ -102,8 +102,8 @@ func Read(t *lexicon.Tagged, published time.Time, anchors []Anchor) *Reading {
 		r.roundup(roles)
 	}
 	r.group(out, roles)
-	r.describe(out, roles)
-	out.DateConflicts = r.dateConflicts()
+	main := r.describe(out, roles)
+	out.DateConflicts = r.dateConflicts(out.Incidents, main)
 	return out
 }
 
@@ -145,6 +145,9 @@ func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader
 	r.setBase(published)
 	r.resolveDates()
 	r.scanCues()
+	for i := range r.dates {
+		r.dates[i].noEvent = r.datesNoEvent(&r.dates[i])
+	}
 	r.findOpening()
 	r.weekdayNews = r.findWeekdayNews()
 	r.findMainDates()

@@ -32,7 +32,7 @@ func (r *reader) placeOf(sents []int) string {
 	var best placeFound
 	try := func(p placeFound) {
 		if c, ok := r.nameAt(p.first); ok && c.Value == 0 && c.End >= p.end {
-			p.weight += countryOnly
+			p.weight = max(p.weight+countryOnly, 1)
 		}
 		if p.weight > best.weight {
 			best = p
@@ -72,7 +72,7 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 			if f, e, ok := r.placeAt(m.End + 1); ok {
 				return placeFound{f, e, byKindOf}, true
 			}
-		case m.Kind == "settlement" && !t.Tokens[i].Capital:
+		case m.Kind == "settlement" && !t.Tokens[i].Capital && r.endsGroup(m.End):
 			return r.apposed(i)
 		}
 		return placeFound{}, false
@@ -98,6 +98,13 @@ func (r *reader) isSettlement(i int) bool {
 func (r *reader) isOf(i int) bool {
 	m, ok := r.t.At(i, lexicon.Preposition)
 	return ok && m.Kind == "of"
+}
+
+// endsGroup reports that no noun goes on from a word: "a port city in", not
+// "the state news agency".
+func (r *reader) endsGroup(i int) bool {
+	return i >= len(r.t.Tokens) || r.t.Tokens[i].Kind == text.Punct ||
+		r.t.Has(i, lexicon.Preposition, lexicon.Subordinator, lexicon.Pronoun, lexicon.PlaceWord)
 }
 
 // apposed reads "Mongla, a port city": the name before the comma.

@@ -124,7 +124,7 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
 		return Cumulative, "since"
 	}
-	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.opensSentence(r.dates[d].First-1) {
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) {
 		return Cumulative, "since"
 	}
 	if r.ofWar(a) {
@@ -141,6 +141,12 @@ func (r *reader) inDate(i int) bool {
 
 func (r *reader) opensSentence(i int) bool {
 	return i <= r.t.Sentence(i).First+1
+}
+
+// dateOpens reports a date at the head of its sentence, with or without its
+// preposition.
+func (r *reader) dateOpens(d *date) bool {
+	return d.First <= r.t.Sentence(d.First).First+2
 }
 
 // comparesEvents reports a single event's noun between a mention and a span:
@@ -318,7 +324,7 @@ func (r *reader) opensOlder(sent int) bool {
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
-		if older && r.opensSentence(d.First-1) && r.tellsEvent(sent) && !r.datesNoEvent(d) && !r.isSinceDate(d) {
+		if older && r.dateOpens(d) && r.tellsEvent(sent) && !d.noEvent && !r.isSinceDate(d) {
 			return true
 		}
 	}
