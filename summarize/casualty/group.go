@@ -282,8 +282,11 @@ func (r *reader) isBreak(i int) bool {
 // joinsWords reports whether token i is a hyphen or an apostrophe within a
 // compound: "five-storey", "guards'".
 func (r *reader) joinsWords(i int) bool {
+	if i+1 >= len(r.Tokens) || !r.same(i, i+1) {
+		return false
+	}
 	t := &r.Tokens[i]
-	if t.Kind != text.Punct || t.Space || i+1 >= len(r.Tokens) {
+	if t.Kind != text.Punct || t.Space {
 		return false
 	}
 	s := r.Str(i)

@@ -69,13 +69,13 @@ func TestHostileTextsEnd(t *testing.T) {
 		"Friday killed 12 since 1998 war when ", "In 2004, ", "blamed X ", "no one, which ", "Kell, a town ",
 		"another attack. ", "(", "May 3 blast\n", "separately 12 died in 2004 ", "In Kell, a bomb killed 3.\n",
 	} {
-		body := "Strikes on two towns killed six.\n" + strings.Repeat(s, 300_000/len(s))
+		body := "Strikes on two towns killed six.\n" + strings.Repeat(s, 100_000/len(s))
 		lex := lexicon.For("en")
 		doc, _ := text.Cut("", body, lex)
 		tagged := lex.Tag(doc)
 		start := time.Now()
 		checkReading(t, tagged, everyThird(doc), Read(tagged, time.Date(2025, 3, 16, 0, 0, 0, 0, time.UTC), everyThird(doc)))
-		if d := time.Since(start); d > 8*time.Second {
+		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%q: %v", s, d)
 		}
 		t.Logf("%q: %v for %d tokens", s, time.Since(start), len(doc.Tokens))

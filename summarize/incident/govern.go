@@ -44,6 +44,9 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
+	if r.isSinceDate(d) && !r.leadsOn(d) && !r.dateOpens(d) {
+		return 0, false // "in the deadliest attack since 2019, gunmen …"
+	}
 	start := r.afterDate(d)
 	if start >= a.First {
 		return 0, true
@@ -176,7 +179,7 @@ func (r *reader) mayBeMain(i int) bool {
 
 // isMainDate reports that a date may be the main event's.
 func (r *reader) isMainDate(d *date) bool {
-	if !d.ok || !r.main.ok {
+	if !d.ok || !r.main.ok || d.shape == before && !r.opensReport(int(r.t.Tokens[d.First].Sent)) {
 		return false
 	}
 	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews && d.hi >= r.main.lo)

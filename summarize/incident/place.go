@@ -150,11 +150,17 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 			break
 		}
 	}
-	if end == i || end < len(t.Tokens) && (t.Has(end, lexicon.SourceCue) || t.Is(end, "'s")) {
+	if end == i || r.speaks(end) {
 		return 0, 0, false
 	}
 	site := t.Has(end-1, lexicon.Site) && end > i+1 || t.Has(end, lexicon.Site) && !t.Tokens[end].Capital
 	return i, end, !site && !r.isPeople(i) && !possessive(t.Str(end-1))
+}
+
+// speaks reports a verb of saying: the name before it is no place's.
+func (r *reader) speaks(i int) bool {
+	m, ok := r.t.At(i, lexicon.SourceCue)
+	return ok && m.End == i+1
 }
 
 func (r *reader) isPeople(i int) bool {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,6 +170,17 @@ func (c *cutter) tokens(start, end int, sent int32) {
 		}
 		c.d.Tokens = append(c.d.Tokens, t)
 		space = false
+	}
+}
+
+// Words yields the tokens that [Cut] makes of a line.
+func Words(line string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for it := words.FromString(line); it.Next(); {
+			if _, ok := shape(it.Value()); ok && !yield(it.Value()) {
+				return
+			}
+		}
 	}
 }
 
