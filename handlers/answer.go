@@ -22,6 +22,7 @@ const lifetime = 7 * 24 * time.Hour
 const (
 	privatePerMinute = 60
 	groupPerMinute   = 20
+	userPerMinute    = 12 // of one member, in all groups together
 )
 
 // kept is what stands behind a card for its lifetime: the article, and who may
@@ -74,6 +75,9 @@ func (t *turn) answer(ctx context.Context, d draft) error {
 func (t *turn) within(ctx context.Context, on int) (bool, error) {
 	chat := fmt.Sprint(t.chat)
 	ok, wait := t.Chats.Allow(ctx, "read:"+chat, t.budget())
+	if ok && t.group && t.user != 0 {
+		ok, wait = t.Chats.Allow(ctx, fmt.Sprintf("user:%d", t.user), userPerMinute)
+	}
 	if ok || len(t.sent) > 0 {
 		return true, nil
 	}

@@ -110,6 +110,8 @@ func (t *turn) pressCard(ctx context.Context, q *telegram.CallbackQuery, p press
 		return t.anyway(ctx, q, p)
 	case "plain":
 		return t.plain(ctx, q, p)
+	case "line":
+		return t.line(ctx, q, p)
 	case "json":
 		return t.file(ctx, q, p)
 	case "figures":
@@ -136,7 +138,7 @@ func (t *turn) rekey(ctx context.Context, q *telegram.CallbackQuery, k telegram.
 
 func (t *turn) moreKeyboard(token string) telegram.Keyboard {
 	return telegram.Keyboard{
-		{t.button("plain", token, ""), t.button("json", token, "")},
+		{t.button("plain", token, ""), t.button("line", token, ""), t.button("json", token, "")},
 		{t.button("figures", token, "0"), t.button("back", token, "")},
 	}
 }
@@ -159,6 +161,19 @@ func (t *turn) plain(ctx context.Context, q *telegram.CallbackQuery, p pressed) 
 		return err
 	}
 	return t.upload(ctx, q, "summary.txt", []byte(text))
+}
+
+// line sends the line to copy as a message, for clients that have no copy
+// button: a tap on it copies it there too.
+func (t *turn) line(ctx context.Context, q *telegram.CallbackQuery, p pressed) error {
+	line := t.card(p.kept, t.readArticle(ctx, p.kept)).Line()
+	if line == "" {
+		return t.sentence(ctx, q.Message.MessageID, "no-figures")
+	}
+	_, err := t.send(ctx, "line:"+q.ID, telegram.Out{
+		ReplyTo: q.Message.MessageID, HTML: "<code>" + telegram.Escape(line) + "</code>",
+	})
+	return err
 }
 
 // file sends the report as it is: the format that desks build on.

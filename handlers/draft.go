@@ -104,10 +104,24 @@ func drafts(messages []incoming) []draft {
 func newDraft(m incoming) draft {
 	c := m.Content()
 	origin, _ := m.Origin()
-	return draft{
+	d := draft{
 		parts: []part{{m.MessageID, c.Title, c.Text}}, album: m.MediaGroupID, origin: origin,
 		edited: m.edited, links: m.Links(), file: m.Document,
 	}
+	if q, ok := quoted(m.Message); ok && d.units() < commentUnits {
+		d.parts[0].Text, d.links = q, nil
+		d.origin, _ = (&telegram.Message{ForwardOrigin: m.ExternalReply.Origin}).Origin()
+	}
+	return d
+}
+
+// quoted is the part of another chat's message that somebody replied to: the
+// only part of it there is.
+func quoted(m *telegram.Message) (string, bool) {
+	if m.Quote == nil || m.ExternalReply == nil || telegram.UTF16Len(m.Quote.Text) < commentUnits {
+		return "", false
+	}
+	return m.Quote.Text, true
 }
 
 func (d *draft) continues(next draft) bool {

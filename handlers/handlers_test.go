@@ -11,8 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"tollbot/handlers/phrase"
 	"tollbot/internal/telegram"
 	"tollbot/internal/telegram/fakeapi"
+	"tollbot/summarize"
 )
 
 const article = "Ferry fire kills 9\n\n12 people were killed when a ferry burned off Halden, the coast guard said. The ship was towed."
@@ -148,6 +150,44 @@ func TestALostStoreCostsButtonsOnly(t *testing.T) {
 	}
 }
 
+func TestAnOldServerGetsNoButtons(t *testing.T) {
+	s := newStage(t)
+	s.api.Add(fakeapi.Rule{Method: "sendMessage", Times: 1, Code: 400, Description: "Bad Request: inline keyboard button type is unknown"})
+	if err := s.play(t, &job{updates: [][]byte{text(10, article)}}); err != nil {
+		t.Fatal(err)
+	}
+	if sent := s.api.Sent(7); len(sent) != 1 || len(sent[0].Keyboard) > 0 {
+		t.Errorf("answers: %+v", sent)
+	}
+}
+
+// A card longer than a message comes as a file, whole.
+func TestALongCardIsAFile(t *testing.T) {
+	s := newStage(t)
+	s.Read = func(a summarize.Article) summarize.Report {
+		r := s.reader.Read(a)
+		for i := range 300 {
+			r.KeyPoints = append(r.KeyPoints, summarize.KeyPoint{Text: fmt.Sprintf("Sentence number %d of the article.", i)})
+		}
+		return r
+	}
+	for _, u := range [][]byte{text(10, article), press(11, "plain:t1")} {
+		if err := s.play(t, &job{updates: [][]byte{u}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sent := s.api.Sent(7)
+	if len(sent) != 2 || sent[1].File == nil || !bytes.Contains(sent[1].File.Data, []byte("number 299")) {
+		t.Errorf("%d answers, the last %+v", len(sent), sent[len(sent)-1])
+	}
+}
+
+// press is the raw update of a button pressed under a message of ours.
+func press(on int, data string) []byte {
+	return fmt.Appendf(nil, `{"update_id":5,"callback_query":{"id":"a","from":{"id":7,"is_bot":false,"first_name":"Z"},`+
+		`"message":{"message_id":%d,"date":1,"chat":{"id":7,"type":"private"}},"data":%q}}`, on, data)
+}
+
 func TestAPageThatFailsForNowIsToldAtTheLast(t *testing.T) {
 	s := newStage(t)
 	link := message(10, map[string]any{
@@ -164,6 +204,20 @@ func TestAPageThatFailsForNowIsToldAtTheLast(t *testing.T) {
 	}
 	if sent := s.api.Sent(7); len(sent) != 1 || !strings.Contains(sent[0].Text, "cannot be reached") {
 		t.Errorf("answers: %+v", sent)
+	}
+}
+
+// Every reason for which there is no article has its sentence.
+func TestEveryReasonIsTold(t *testing.T) {
+	for _, reason := range []string{
+		"too_short", "paywall", "consent", "not_public", "too_big", "unsupported", "encrypted",
+		"scanned", "broken", "timeout", "unreachable", "not_article", "busy", "links_off", "documents_off",
+	} {
+		for _, lang := range phrase.Tags() {
+			if !phrase.For(lang).Has("page-" + reason) {
+				t.Errorf("%s has no sentence for %s", lang, reason)
+			}
+		}
 	}
 }
 
@@ -251,7 +305,7 @@ func TestFeedbackNamesTheFigure(t *testing.T) {
 	s := newStage(t)
 	for _, u := range [][]byte{
 		text(10, article),
-		[]byte(`{"update_id":5,"callback_query":{"id":"a","from":{"id":7,"is_bot":false,"first_name":"Z"},"message":{"message_id":11,"date":1,"chat":{"id":7,"type":"private"}},"data":"thanks:t1:1"}}`),
+		press(11, "thanks:t1:1"),
 	} {
 		if err := s.play(t, &job{updates: [][]byte{u}}); err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -126,6 +127,11 @@ func (t *turn) send(ctx context.Context, what string, out telegram.Out) (telegra
 		}
 	}
 	sent, err := t.Bot.Send(ctx, out)
+	if noButtons(err) && out.Keyboard != nil {
+		t.Log.Warn("an answer goes without buttons: the server does not take them", "chat", t.chat, "err", err)
+		out.Keyboard = nil
+		sent, err = t.Bot.Send(ctx, out)
+	}
 	if sent.ID != 0 {
 		// Only a crash between the two lines can say it twice.
 		record := Sent{Chat: sent.Chat, Message: sent.ID, What: what}
@@ -135,6 +141,14 @@ func (t *turn) send(ctx context.Context, what string, out telegram.Out) (telegra
 		t.sent[what] = record
 	}
 	return sent, t.settle(ctx, err)
+}
+
+// noButtons tells a server that is too old for some button. An answer without
+// buttons is worth more than none.
+func noButtons(err error) bool {
+	var api *telegram.APIError
+	return errors.As(err, &api) && api.Code == http.StatusBadRequest &&
+		strings.Contains(strings.ToLower(api.Description), "button")
 }
 
 // settle deals with what sending found out about the chat. What it gives back

@@ -1,10 +1,102 @@
 package summarize
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
+	"tollbot/summarize/summary"
+	"tollbot/summarize/text"
+)
 
 // summarise chooses the headline and the key points.
 func (s *assembly) summarise(rep *Report) {
-	rep.Headline = rep.Title
+	c := summary.Choose(s.t, s.marks())
+	if c.Headline.Found() {
+		rep.Headline, _, _ = s.quote(c.Headline.First, c.Headline.End)
+	}
+	if rep.Headline == "" {
+		rep.Headline = rep.Title
+	}
+	for _, p := range c.Points {
+		q, where, span := s.quote(p.First, p.End)
+		rep.KeyPoints = append(rep.KeyPoints, KeyPoint{Text: q, Where: where, Span: span})
+	}
+}
+
+// marks tells the summary what each sentence holds.
+func (s *assembly) marks() summary.Marks {
+	marks := make(summary.Marks, len(s.t.Sents))
+	outside := make([]int, len(s.t.Sents))
+	counts := make([]int, len(s.t.Sents))
+	for i := range s.claims {
+		c := &s.claims[i]
+		counts[c.Sent]++
+		if role := s.incidents.Incidents[c.Incident].Role; role == incident.Main || role == incident.Aggregate || role == incident.Secondary {
+			m := &marks[c.Sent]
+			m.Counts |= 1 << max(slices.Index(Outcomes, c.Outcome), 0)
+			m.Sourced = m.Sourced || c.Source != ""
+		} else {
+			outside[c.Sent]++
+		}
+	}
+	for i := range marks {
+		marks[i].Background = counts[i] > 0 && outside[i] == counts[i]
+	}
+	s.markDisputes(marks)
+	for _, t := range s.verdict.Report {
+		if t.Outcome == casualty.Killed {
+			for _, i := range t.Claims {
+				marks[s.claims[i].Sent].Toll = true
+			}
+		}
+	}
+	s.markEvents(marks)
+	return marks
+}
+
+func (s *assembly) markDisputes(marks summary.Marks) {
+	for k, d := range s.verdict.Discrepancies {
+		for _, i := range []int{d.A, d.B} {
+			if i >= 0 {
+				marks[s.claims[i].Sent].Disputed |= 1 << (k % 64)
+			}
+		}
+	}
+}
+
+// markEvents marks the sentences that name the main event's place, site and
+// day, and who is said to have done it.
+func (s *assembly) markEvents(marks summary.Marks) {
+	for _, in := range s.incidents.Incidents {
+		if in.Role != incident.Main && in.Role != incident.Aggregate {
+			continue
+		}
+		for _, r := range in.Responsibility {
+			marks[s.t.Tokens[r.First].Sent].Claim = true
+		}
+		for i := range s.t.Sents {
+			sent := &s.t.Sents[i]
+			str := s.t.Parts[sent.Part][sent.Start:sent.Span.End]
+			m := &marks[i]
+			m.Place = m.Place || in.Place != "" && strings.Contains(str, in.Place)
+			m.Site = m.Site || in.Site != "" && strings.Contains(str, in.Site)
+			m.Date = m.Date || in.DateText != "" && strings.Contains(str, in.DateText)
+		}
+		return
+	}
+}
+
+// heading marks the sentences of the title that stands in the text itself, so
+// that they are read as a headline, and returns it.
+func heading(d *text.Doc, title text.Span) string {
+	for i := range d.Sents {
+		if s := &d.Sents[i]; s.Part == text.Body && s.Start >= title.Start && s.Span.End <= title.End {
+			s.Heading = true
+		}
+	}
+	return d.Parts[text.Body][title.Start:title.End]
 }
 
 // plainHeadline is the headline of a text that was not read: its title, or its

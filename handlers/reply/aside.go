@@ -107,10 +107,20 @@ func (v *view) agreeing() []string {
 		a, okA := v.figures[c.A]
 		b, okB := v.figures[c.B]
 		if okA && okB {
-			out = append(out, v.say.Say("pair", "a", v.figureCount(a.Figure), "b", v.figureCount(b.Figure)))
+			out = append(out, v.say.Say("pair", "a", v.beside(a, b), "b", v.beside(b, a)))
 		}
 	}
 	return out
+}
+
+// beside is a figure's count beside another one. It says what is counted where
+// two plain numbers count different things.
+func (v *view) beside(f, other found) string {
+	count := v.figureCount(f.Figure)
+	if f.Outcome == other.Outcome || f.Qualifier == summarize.Vague || other.Qualifier == summarize.Vague {
+		return count
+	}
+	return v.counted(f.Outcome, count)
 }
 
 // slug makes the key of a phrase from the engine's words for a reason.

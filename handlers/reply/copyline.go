@@ -111,22 +111,13 @@ func (v *view) refined(t summarize.Toll) bool {
 // copyAttackers counts those who took part, every account that differs.
 func (v *view) copyAttackers() string {
 	var counts []string
-	for i := range v.Report.Incidents {
-		for j := range v.Report.Incidents[i].Figures {
-			f := &v.Report.Incidents[i].Figures[j]
-			if !current(v.Report.Incidents[i].Role) || f.Actor != summarize.Perpetrator || f.Outcome != summarize.Present {
-				continue
-			}
-			if s := v.figureCount(f); !slices.Contains(counts, s) {
-				counts = append(counts, s)
-			}
+	for _, f := range v.perpetrators() {
+		if f.Outcome == summarize.Present && len(counts) < mostPairs {
+			counts = appendNew(counts, v.figureCount(f))
 		}
 	}
-	switch len(counts) {
-	case 0:
+	if len(counts) == 0 {
 		return ""
-	case 1:
-		return v.say.Say("after-attackers", "toll", counts[0])
 	}
-	return v.say.Say("after-attackers", "toll", v.say.Say("toll-or", "a", counts[0], "b", counts[1]))
+	return v.say.Say("after-attackers", "toll", v.either(counts))
 }

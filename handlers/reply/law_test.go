@@ -148,6 +148,20 @@ func TestClip(t *testing.T) {
 	}
 }
 
+// A long quote keeps the words it is quoted for.
+func TestAround(t *testing.T) {
+	long := strings.Repeat("before ", 30) + "at least 31 people " + strings.Repeat("after ", 30)
+	for _, words := range []string{"at least 31", "before before", "31 people after", "not in it", ""} {
+		got := around(long, words, 60)
+		if units(got) > 60 || strings.Contains(long, words) && !strings.Contains(got, words) {
+			t.Errorf("around(%q) = %q", words, got)
+		}
+	}
+	if got := around("short", "short", 60); got != "short" {
+		t.Errorf("a short quote became %q", got)
+	}
+}
+
 func TestParagraphs(t *testing.T) {
 	for _, c := range []struct {
 		text string

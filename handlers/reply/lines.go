@@ -67,7 +67,7 @@ func (v *view) subset(t summarize.Toll) string {
 	for i := range v.Report.Incidents {
 		for j := range v.Report.Incidents[i].Figures {
 			f := &v.Report.Incidents[i].Figures[j]
-			if f.SubsetOf == nil || f.Population == "" || !slices.Contains(t.Figures, *f.SubsetOf) {
+			if f.SubsetOf == nil || f.Population == "" || f.Min < 2 || !slices.Contains(t.Figures, *f.SubsetOf) {
 				continue
 			}
 			who := isolate(clip(f.Population, 30))
@@ -108,37 +108,67 @@ func (v *view) quotes(ids []string) string {
 
 // attackers is the line on those who did it: how many, and what became of them.
 func (v *view) attackers() []item {
-	var says, ids []string
-	for i := range v.Report.Incidents {
-		incident := &v.Report.Incidents[i]
-		if !current(incident.Role) {
+	var present, became, ids []string
+	for _, f := range v.perpetrators() {
+		if v.shown[f.ID] {
 			continue
 		}
-		for j := range incident.Figures {
-			f := &incident.Figures[j]
-			if f.Actor != summarize.Perpetrator || f.Status != summarize.Current || v.shown[f.ID] {
-				continue
+		ids = append(ids, f.ID)
+		count := v.figureCount(f)
+		if f.Outcome == summarize.Present {
+			if len(present) < mostPairs {
+				present = appendNew(present, count)
 			}
-			s := v.figureCount(f)
-			if f.Outcome != summarize.Present {
-				s = v.counted(f.Outcome, s)
-			}
-			if !slices.Contains(says, s) && len(says) < mostQuotes {
-				says = append(says, s)
-			}
-			ids = append(ids, f.ID)
+		} else if len(became) < mostQuotes {
+			became = appendNew(became, v.counted(f.Outcome, count))
 		}
 	}
-	if len(says) == 0 {
+	if len(ids) == 0 {
 		return nil
 	}
-	name := label(v.say.Say("outcome-attackers"))
-	quotes := v.quotes(ids)
+	says := became
+	if either := v.either(present); either != "" {
+		says = append([]string{either}, became...)
+	}
+	name, quotes := label(v.say.Say("outcome-attackers")), v.quotes(ids)
 	l := line{name, text(" " + strings.Join(says, " · "))}
 	return []item{{
-		line: l, rank: rankHarm, order: orderToll,
+		line: l, rank: rankSpared, order: orderToll,
 		stays: line{name, text(" " + quotes)}, moves: append(slices.Clone(l), text(" · "+quotes)),
 	}}
+}
+
+// perpetrators are the figures the article stands by that count attackers.
+func (v *view) perpetrators() []*summarize.Figure {
+	var out []*summarize.Figure
+	for i := range v.Report.Incidents {
+		incident := &v.Report.Incidents[i]
+		for j := range incident.Figures {
+			f := &incident.Figures[j]
+			if current(incident.Role) && f.Actor == summarize.Perpetrator && f.Status == summarize.Current {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// either writes differing counts of one thing: "3 or 5".
+func (v *view) either(counts []string) string {
+	switch len(counts) {
+	case 0:
+		return ""
+	case 1:
+		return counts[0]
+	}
+	return v.say.Say("toll-or", "a", strings.Join(counts[:len(counts)-1], ", "), "b", counts[len(counts)-1])
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }
 
 // noToll says that there is nothing to count, and why where the text does hold

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -51,6 +52,9 @@ const (
 	parserWait = 20 * time.Second
 )
 
+// childEnv is all the child knows of the environment: no token, no address.
+var childEnv = []string{"GOTRACEBACK=none", "GOMAXPROCS=2"}
+
 // read parses data in a child process.
 func (s *Source) read(ctx context.Context, j job, data []byte) (result, error) {
 	if err := s.awaitParser(ctx); err != nil {
@@ -67,17 +71,17 @@ func (s *Source) read(ctx context.Context, j job, data []byte) (result, error) {
 	}
 	out, complaint := &capped{left: maxAnswer}, &capped{left: 4 << 10}
 	cmd := exec.CommandContext(ctx, s.child[0], s.child[1:]...)
-	cmd.Env = []string{"GOTRACEBACK=none", "GOMAXPROCS=2"} // and no token
+	cmd.Env = childEnv
 	cmd.Dir = os.TempDir()
 	cmd.Stdin = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(data))
 	cmd.Stdout, cmd.Stderr = out, complaint
 	cmd.WaitDelay = time.Second
 	if err := cmd.Run(); err != nil {
-		return result{}, childError(ctx, err, complaint.String())
+		return result{}, childError(ctx, err, complaint.buf.String())
 	}
 	var r result
-	if err := json.Unmarshal(out.Bytes(), &r); err != nil {
-		return result{}, fail(Broken, "the parser's answer of %d bytes is no JSON", out.Len())
+	if err := json.Unmarshal(out.buf.Bytes(), &r); err != nil {
+		return result{}, fail(Broken, "the parser's answer of %d bytes is no JSON", out.buf.Len())
 	}
 	return r, r.err()
 }
@@ -91,6 +95,9 @@ func (s *Source) awaitParser(ctx context.Context) error {
 	return nil
 }
 
+// starved are the words with which the Go runtime dies when it gets no memory.
+var starved = regexp.MustCompile(`out of memory|cannot allocate|cannot map pages|failed to (reserve|commit|create new OS thread)|newosproc|errno=12`)
+
 // childError says what became of a child that did not answer. Its complaint is
 // only looked at for known words: it may hold pieces of the text.
 func childError(ctx context.Context, err error, complaint string) error {
@@ -100,27 +107,32 @@ func childError(ctx context.Context, err error, complaint string) error {
 		return fail(Timeout, "parsing was stopped: %w", ctx.Err())
 	case !ran:
 		return fail(Busy, "the parser did not start: %w", err)
-	case strings.Contains(complaint, "out of memory"), strings.Contains(complaint, "cannot allocate memory"),
-		strings.Contains(complaint, "newosproc"):
+	case starved.MatchString(complaint):
 		return fail(TooBig, "parsing took more than its memory")
+	case exit.String() == "signal: killed":
+		// Nobody here kills before the time is up; a system short of memory
+		// does.
+		return fail(TooBig, "the parser was killed from outside: %s", exit)
 	case strings.Contains(complaint, "stack overflow"), strings.Contains(complaint, "stack exceeds"):
 		return fail(Broken, "nested too deeply")
 	}
 	return fail(Broken, "the parser ended with %s", exit)
 }
 
-// capped keeps the first bytes written to it and fails on more.
+// capped keeps the first bytes written to it, however they come, and fails on more. The buffer is
+// not embedded: its ReadFrom would be found and know no limit.
 type capped struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	left int
 }
 
 func (c *capped) Write(p []byte) (int, error) {
-	if len(p) > c.left {
-		return 0, errors.New("answer too long")
+	n := min(len(p), c.left)
+	c.buf.Write(p[:n])
+	if c.left -= n; n < len(p) {
+		return n, errors.New("answer too long")
 	}
-	c.left -= len(p)
-	return c.Buffer.Write(p)
+	return n, nil
 }
 
 // ChildMain is the other side: it reads one job and the bytes behind it from

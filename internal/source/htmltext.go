@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -53,25 +54,27 @@ func (t *htmlText) node(n *html.Node) {
 }
 
 func (t *htmlText) element(n *html.Node) {
+	// By name: nodes made by a library carry no atom.
+	kind := atom.Lookup([]byte(n.Data))
 	switch {
-	case silentElements[n.DataAtom] || isHidden(n):
+	case silentElements[kind] || isHidden(n):
 		return
-	case n.DataAtom == atom.Br:
+	case kind == atom.Br:
 		t.out.WriteByte('\n')
 		return
-	case n.DataAtom == atom.Tr:
+	case kind == atom.Tr:
 		t.cell = false
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case kind == atom.Td || kind == atom.Th:
 		if t.cell {
 			t.out.WriteString(" | ")
 		}
 		t.cell = true
 	}
-	if n.DataAtom == atom.Pre {
+	if kind == atom.Pre {
 		t.pre++
 		defer func() { t.pre-- }()
 	}
-	if !blockElements[n.DataAtom] {
+	if !blockElements[kind] {
 		t.children(n)
 		return
 	}
@@ -101,7 +104,7 @@ func (t *htmlText) text(s string) {
 var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none`)
 
 func isHidden(n *html.Node) bool {
-	for _, a := range n.Attr {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
 		switch a.Key {
 		case "hidden":
 			return true
@@ -110,6 +113,6 @@ func isHidden(n *html.Node) bool {
 		case "style":
 			return displayNone.MatchString(a.Val)
 		}
-	}
-	return false
+		return false
+	})
 }

@@ -1,17 +1,23 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"strconv"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
+// reserve is how many bytes of addresses beyond its memory the Go runtime may
+// set aside: it takes 64 MB at a time and fills them as needed.
+const reserve = 512 << 20
+
 // limitSelf has the kernel hold this process to so many bytes beyond what it
-// has mapped already, to its time on a processor, and to writing no files.
+// has already, to its time on a processor, and to writing no files.
 func limitSelf(memory int64, cpu time.Duration) error {
-	mapped, err := addressSpace()
+	addresses, data, err := mapped()
 	if err != nil {
 		return err
 	}
@@ -19,8 +25,13 @@ func limitSelf(memory int64, cpu time.Duration) error {
 		resource int
 		max      uint64
 	}{
-		{unix.RLIMIT_AS, mapped + uint64(memory)},
-		{unix.RLIMIT_CPU, uint64(cpu/time.Second) + 2},
+		// What is writable is counted; where a kernel does not count that,
+		// addresses are.
+		{unix.RLIMIT_DATA, data + uint64(memory)},
+		{unix.RLIMIT_AS, addresses + uint64(memory) + reserve},
+		// Two processors are used at most (see childEnv), so that the
+		// parent's clock runs out first; this one is for orphans.
+		{unix.RLIMIT_CPU, 2*uint64(cpu/time.Second) + 2},
 		{unix.RLIMIT_FSIZE, 0},
 		{unix.RLIMIT_CORE, 0},
 	} {
@@ -31,17 +42,23 @@ func limitSelf(memory int64, cpu time.Duration) error {
 	return nil
 }
 
-// addressSpace is the size in bytes of all that this process has mapped. The Go
-// runtime reserves more than a gigabyte of addresses before main, so a fixed
-// limit would say little.
-func addressSpace() (uint64, error) {
+// mapped is the size in bytes of all that this process has mapped, and of what
+// it may write to. The Go runtime sets a gigabyte of addresses aside before
+// main, so fixed limits would say little.
+func mapped() (addresses, data uint64, err error) {
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	var pages uint64
-	if _, err := fmt.Sscan(string(statm), &pages); err != nil {
-		return 0, fmt.Errorf("statm: %w", err)
+	var pages [6]uint64
+	for i, field := range bytes.Fields(statm) {
+		if i < len(pages) {
+			pages[i], err = strconv.ParseUint(string(field), 10, 64)
+		}
+		if err != nil {
+			return 0, 0, fmt.Errorf("statm: %w", err)
+		}
 	}
-	return pages * uint64(os.Getpagesize()), nil
+	size := uint64(os.Getpagesize())
+	return pages[0] * size, pages[5] * size, nil
 }

@@ -12,5 +12,7 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == ChildArg {
 		os.Exit(ChildMain(os.Stdin, os.Stdout))
 	}
+	// Under the race detector every child would sleep a second before it ends.
+	childEnv = append(childEnv, "GORACE=atexit_sleep_ms=0")
 	goleak.VerifyTestMain(m)
 }

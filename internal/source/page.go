@@ -62,19 +62,22 @@ func readNews(doc *goquery.Document, page *url.URL) (result, error) {
 	return r, checkText(text)
 }
 
-// wall says what stands in the article's place, if anything does.
+// wall says what stands in the article's place, if anything does. Pages carry
+// notices on cookies and subscriptions beside whole articles too, so the rest of
+// the page is only asked where there is no article to speak of.
 func wall(text, whole string, m metadata) error {
 	walls := &known().Walls
-	size := utf8.RuneCountInString(text)
+	size, all := utf8.RuneCountInString(text), utf8.RuneCountInString(whole)
 	folded := fold(text)
 	switch {
-	case size < shortPage && (m.locked || says(whole, walls.Paywall)),
+	case size < shortPage && (m.locked || says(folded, walls.Paywall)),
+		size < minPage && says(whole, walls.Paywall),
 		says(tail(folded, wallTail), walls.Paywall):
 		return fail(Paywall, "%d letters and an offer", size)
 	case !m.isArticle && size < maxWall && says(folded, walls.Consent),
-		size < minPage && says(whole, walls.Consent):
+		size < minPage && all < maxWall && says(whole, walls.Consent):
 		return fail(Consent, "%d letters and a question about cookies", size)
-	case size < minPage && says(whole+" "+fold(m.title), walls.Robot):
+	case size < minPage && all < maxWall && says(whole+" "+fold(m.title), walls.Robot):
 		return fail(Unreachable, "the site wants a person")
 	}
 	return nil
@@ -116,6 +119,11 @@ func bodyText(body string) string {
 // freely, so nothing is removed that holds a headline or much of the page.
 func declutter(doc *goquery.Document) {
 	doc.Find("script, style, noscript, template, svg, iframe, form, button, nav, aside, figcaption, footer, [role=navigation], [role=complementary], [role=banner]").Remove()
+	doc.Find("time").Each(func(_ int, s *goquery.Selection) {
+		if !s.Parent().Is("p, li, blockquote, a, b, i, em, strong") {
+			s.Remove()
+		}
+	})
 	all := len(doc.Text())
 	doc.Find("[class], [id]").Each(func(_ int, s *goquery.Selection) {
 		switch goquery.NodeName(s) {

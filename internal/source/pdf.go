@@ -53,12 +53,11 @@ func readPDF(data []byte) (Article, error) {
 
 // judgePDF says why a file without words has none.
 func judgePDF(text string, lost int, pictures bool) error {
-	letters := strings.ContainsFunc(text, unicode.IsLetter)
 	switch {
-	case letters && !looksBinary(text):
-		return nil
-	case letters:
+	case looksBinary(text):
 		return fail(Scanned, "the letters have no meaning attached")
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
+		return nil
 	case pictures:
 		return fail(Scanned, "pictures and no text")
 	case lost > 0:
@@ -77,12 +76,22 @@ func openPDF(data []byte) (r *pdf.Reader, err error) {
 	r, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	switch {
 	case err == nil:
-		return r, nil
+		return r, checkLock(r.Trailer().Key("Encrypt"))
 	case errors.Is(err, pdf.ErrInvalidPassword), strings.Contains(err.Error(), "encrypt"):
 		return nil, fail(Encrypted, "PDF with a password")
 	}
 	// The library's own words quote the file.
 	return nil, fail(Broken, "PDF: no readable table of contents")
+}
+
+// checkLock refuses the 40-bit keys of old: the library takes too many bytes of
+// the key then, and reads noise.
+func checkLock(lock pdf.Value) error {
+	const full = 128
+	if !lock.IsNull() && lock.Key("V").Int64() < 4 && lock.Key("Length").Int64() < full {
+		return fail(Encrypted, "PDF with a 40-bit key")
+	}
+	return nil
 }
 
 type pageTree struct {

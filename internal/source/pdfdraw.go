@@ -220,12 +220,11 @@ func (d *drawing) write(raw string) {
 // face is a font with what is needed of it.
 type face struct {
 	font    pdf.Font
-	enc     pdf.TextEncoding
-	wide    bool // two bytes a letter
-	cids    map[int]float64
+	codes   codeMap // nil where the font has none
+	wide    bool    // two bytes a letter
+	unicode bool    // its codes are UTF-16 themselves
+	widths  map[int]float64
 	average float64 // width where none is given
-	first   int
-	widths  []float64
 }
 
 const (
@@ -241,12 +240,19 @@ func (d *drawing) face(name string) *face {
 	if v.IsNull() {
 		return nil
 	}
-	f := &face{font: pdf.Font{V: v}, average: commonWidth}
-	f.enc = f.font.Encoder()
+	f := &face{font: pdf.Font{V: v}, average: commonWidth, widths: map[int]float64{}}
+	if to := v.Key("ToUnicode"); to.Kind() == pdf.Stream {
+		f.codes = readCodeMap(to)
+	}
 	if v.Key("Subtype").Name() == "Type0" {
+		encoding := v.Key("Encoding").Name()
+		f.unicode = strings.Contains(encoding, "UCS2") || strings.Contains(encoding, "UTF16")
 		f.readCIDs(v.Key("DescendantFonts").Index(0))
 	} else {
-		f.first, f.widths = f.font.FirstChar(), f.font.Widths()
+		first := f.font.FirstChar()
+		for i, w := range f.font.Widths() {
+			f.widths[first+i] = w
+		}
 	}
 	d.faces[name] = f
 	return f
@@ -254,7 +260,7 @@ func (d *drawing) face(name string) *face {
 
 // readCIDs reads the W array: "c [w1 w2 …]" and "from to w", mixed.
 func (f *face) readCIDs(v pdf.Value) {
-	f.wide, f.cids, f.average = true, map[int]float64{}, 1000
+	f.wide, f.average = true, 1000
 	if dw := v.Key("DW"); !dw.IsNull() {
 		f.average = dw.Float64()
 	}
@@ -263,13 +269,13 @@ func (f *face) readCIDs(v pdf.Value) {
 		from, next := int(w.Index(i).Int64()), w.Index(i+1)
 		if next.Kind() == pdf.Array {
 			for k := range min(next.Len(), maxCID) {
-				f.cids[from+k] = next.Index(k).Float64()
+				f.widths[from+k] = next.Index(k).Float64()
 			}
 			i += 2
 			continue
 		}
 		for c := max(from, 0); c <= min(int(next.Int64()), maxCID); c++ {
-			f.cids[c] = w.Index(i + 2).Float64()
+			f.widths[c] = w.Index(i + 2).Float64()
 		}
 		i += 3
 	}
@@ -278,27 +284,16 @@ func (f *face) readCIDs(v pdf.Value) {
 // measure returns the width in thousandths of the size, and how many letters
 // and spaces there are.
 func (f *face) measure(raw string) (width float64, glyphs, spaces int) {
-	if f.wide {
-		for i := 0; i+1 < len(raw); i += 2 {
-			w, ok := f.cids[int(raw[i])<<8|int(raw[i+1])]
-			if !ok {
-				w = f.average
-			}
-			width += w
-			glyphs++
-		}
-		return width, glyphs, 0
-	}
-	for i := range len(raw) {
-		w := f.average
-		if k := int(raw[i]) - f.first; k >= 0 && k < len(f.widths) {
-			w = f.widths[k]
+	for code := range f.each(raw) {
+		w, ok := f.widths[code]
+		if !ok {
+			w = f.average
 		}
 		width += w
+		glyphs++
+		if code == ' ' && !f.wide {
+			spaces++
+		}
 	}
-	return width, len(raw), strings.Count(raw, " ")
-}
-
-func (f *face) decode(raw string) string {
-	return strings.ToValidUTF8(f.enc.Decode(raw), "\ufffd")
+	return width, glyphs, spaces
 }

@@ -98,7 +98,7 @@ func (l *layout) dropRunning() {
 		drop := map[int]bool{}
 		for _, i := range edges(lines) {
 			pattern := digits.ReplaceAllString(lines[i].text, "#")
-			drop[i] = seen[pattern] >= often || !strings.ContainsFunc(pattern, unicode.IsLetter)
+			drop[i] = seen[pattern] >= often || !strings.ContainsFunc(pattern, isLetter)
 		}
 		var kept []line
 		for i, cur := range lines {
@@ -109,6 +109,8 @@ func (l *layout) dropRunning() {
 		l.pages[p] = kept
 	}
 }
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || r == utf8.RuneError }
 
 func edges(lines []line) []int {
 	switch len(lines) {

@@ -93,8 +93,9 @@ func clutterName(attr string) bool {
 	words := strings.FieldsFunc(strings.ToLower(camel.ReplaceAllString(attr, "$1 $2")), func(r rune) bool {
 		return r == ' ' || r == '-' || r == '_' || r == '\t' || r == '\n' || r == ':' || r == '/'
 	})
-	for _, w := range words {
-		if known().Clutter.classes[w] {
+	classes := known().Clutter.classes
+	for i, w := range words {
+		if classes[w] || i > 0 && classes[words[i-1]+w] {
 			return true
 		}
 	}

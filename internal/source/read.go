@@ -107,7 +107,7 @@ func formOfText(data []byte, name string) form {
 	switch {
 	case is.Is("text/html"), is.Is("application/xhtml+xml"), looksLikeHTML(data):
 		return formHTML
-	case marked(data) == nil && !isText(is):
+	case marked(data) == nil && !isText(is), is.Is("application/json"), is.Is("text/xml"), is.Is("application/x-ndjson"):
 		return formUnknown
 	case marked(data) == nil && bytes.IndexByte(data, 0) >= 0, looksBinary(decode(data, "")):
 		return formUnknown
@@ -122,18 +122,15 @@ func formOfText(data []byte, name string) form {
 // isText takes what has no other name for text too: single-byte encodings look
 // like anything. What is text is settled by decoding it.
 func isText(m *mimetype.MIME) bool {
+	if m.Is("application/octet-stream") {
+		return true
+	}
 	for ; m != nil; m = m.Parent() {
 		if m.Is("text/plain") {
 			return true
 		}
-		if m.Parent() == nil {
-			return m.Is("application/octet-stream")
-		}
-		if m.Parent().Is("application/octet-stream") {
-			return false
-		}
 	}
-	return true
+	return false
 }
 
 var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1|meta|title)[\s>/]`)

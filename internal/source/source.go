@@ -15,7 +15,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -55,10 +54,10 @@ type Article struct {
 type Config struct {
 	UserAgent string        // default: "tollbot/1.0 (+reads one page on request)"
 	Fetches   int           // pages fetched at a time; default 8
-	Parsers   int           // child processes at a time; default the number of CPUs, at least 2
+	Parsers   int           // child processes at a time, each with Memory of its own; default 2
 	LinkTime  time.Duration // for a link, all told; default 15 s
 	ParseTime time.Duration // for parsing alone; default 10 s
-	Memory    int64         // bytes a child may take beyond its own start; default 512 MB
+	Memory    int64         // bytes a child may take beyond its own start; default 384 MB
 }
 
 // Source reads links and documents. It is safe for concurrent use and holds no
@@ -89,10 +88,10 @@ func New(cfg Config) *Source {
 func (c *Config) fill() {
 	orDefault(&c.UserAgent, "tollbot/1.0 (+reads one page on request)")
 	orDefault(&c.Fetches, 8)
-	orDefault(&c.Parsers, max(2, runtime.NumCPU()))
+	orDefault(&c.Parsers, 2)
 	orDefault(&c.LinkTime, 15*time.Second)
 	orDefault(&c.ParseTime, 10*time.Second)
-	orDefault(&c.Memory, 512<<20)
+	orDefault(&c.Memory, 384<<20)
 }
 
 func orDefault[T comparable](v *T, d T) {

@@ -44,10 +44,11 @@ type Options struct {
 
 // Store is safe for concurrent use.
 type Store struct {
-	opt     Options
-	rdb     redis.UniversalClient
-	inside  *standIn // nil with a server
-	breaker *gobreaker.CircuitBreaker[any]
+	opt      Options
+	rdb      redis.UniversalClient
+	inside   *standIn // nil with a server
+	breaker  *gobreaker.CircuitBreaker[any]
+	patience time.Duration // Patience; tests of other things have more
 }
 
 // Open connects to url: redis://, rediss:// or unix://, with several hosts
@@ -65,7 +66,7 @@ func Open(ctx context.Context, url string, opt Options) (*Store, error) {
 	if opt.Observer == nil {
 		opt.Observer = silent{}
 	}
-	s := &Store{opt: opt}
+	s := &Store{opt: opt, patience: Patience}
 	s.breaker = gobreaker.NewCircuitBreaker[any](gobreaker.Settings{
 		Timeout:      leftAlone,
 		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
@@ -127,7 +128,7 @@ func (s *Store) Ping(ctx context.Context) error {
 // missing key is redis.Nil and no failure.
 func ask[T any](ctx context.Context, s *Store, op string, call func(context.Context) (T, error)) (T, error) {
 	v, err := s.breaker.Execute(func() (any, error) {
-		own, cancel := context.WithTimeout(ctx, Patience)
+		own, cancel := context.WithTimeout(ctx, s.patience)
 		defer cancel()
 		v, err := call(own)
 		if ctx.Err() != nil {

@@ -86,7 +86,7 @@ func (c *Client) refusal(method string, status int, e *tgbotapi.Error) error {
 		Code:        code,
 		Description: c.scrub(e.Message),
 		RetryAfter:  time.Duration(e.RetryAfter) * time.Second,
-		migrateTo:   e.MigrateToChatID,
+		MigrateTo:   e.MigrateToChatID,
 	}
 }
 

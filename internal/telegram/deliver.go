@@ -51,8 +51,8 @@ func (c *Client) awaitTurn(ctx context.Context, chat int64) error {
 	return err
 }
 
-// once makes a call about a chat that does not count as a message: it waits
-// only where the server has told the chat to.
+// once makes a call about a chat that does not count as a message. It does not
+// wait; what the server says about the chat's pace holds for its messages.
 func (c *Client) once(ctx context.Context, chat int64, method string, p params) (json.RawMessage, error) {
 	raw, err := c.call(ctx, method, p)
 	var api *APIError

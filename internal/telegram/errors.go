@@ -35,7 +35,7 @@ type APIError struct {
 	Code        int
 	Description string
 	RetryAfter  time.Duration // set with 429
-	migrateTo   int64
+	MigrateTo   int64         // the chat's new id, where it has one
 }
 
 func (e *APIError) Error() string {

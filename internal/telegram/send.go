@@ -133,9 +133,9 @@ func (c *Client) send(ctx context.Context, method string, chat int64, p params, 
 			return Sent{}, err
 		}
 		switch {
-		case api.migrateTo != 0 && moved == nil:
-			moved = &MigratedError{From: chat, To: api.migrateTo}
-			chat = api.migrateTo
+		case api.MigrateTo != 0 && moved == nil:
+			moved = &MigratedError{From: chat, To: api.MigrateTo}
+			chat = api.MigrateTo
 			p["chat_id"] = strconv.FormatInt(chat, 10)
 		case c.mend(p, api):
 			sent.Plain = sent.Plain || p["parse_mode"] == ""

@@ -50,7 +50,8 @@ type Config struct {
 	// DefaultAPIURL. Files are fetched from the same place.
 	APIURL string
 	// HTTP is the client to use; nil means one of this package's own. Its
-	// redirects are never followed: they would carry the token elsewhere.
+	// redirects are never followed: they would carry the token elsewhere. A
+	// Timeout of its own has to be above a minute, for the long polls.
 	HTTP *http.Client
 	// Log receives what operators should know; nil discards it.
 	Log *slog.Logger
@@ -160,8 +161,11 @@ func withoutRedirects(h *http.Client) *http.Client {
 	return &own
 }
 
+// transport pings quiet HTTP/2 connections: one that a router has forgotten
+// would otherwise take calls, all to time out, for a quarter of an hour.
 func transport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second}
 	t.MaxIdleConnsPerHost = 32
 	t.ResponseHeaderTimeout = 70 * time.Second
 	return t

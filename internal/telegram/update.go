@@ -104,7 +104,8 @@ func (u *Update) Msg() *Message {
 func (u *Update) Edited() bool { return u.Kind == EditedMessage || u.Kind == EditedChannelPost }
 
 // Chat is where the update happened; nil for inline queries, for buttons
-// under inline messages and for unknown updates.
+// under inline messages, for unknown updates, and where the server's word
+// could not be read.
 func (u *Update) Chat() *Chat {
 	if m := u.Msg(); m != nil {
 		return m.Chat

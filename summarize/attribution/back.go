@@ -17,6 +17,10 @@ func (r *reader) pointBack(s int, m lexicon.Match) {
 		r.mark(first, m.First, m)
 		return
 	}
+	if before := max(sent.First, first-maxScope); r.holdsFigure(before, first) {
+		r.mark(before, first, m)
+		return
+	}
 	if s == 0 || r.t.Sents[s-1].Part != sent.Part || levelOf(m.Stance) == superseded {
 		return
 	}
@@ -57,6 +61,9 @@ func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
 	who := r.by[end-1]
 	if by := r.speakerAt(now, m); by != 0 && r.sources[by-1].Identity == r.sources[who-1].Identity && m.Stance == "denied" {
 		return
+	}
+	if r.sources[who-1].Kind == "party" && m.Stance != string(Retracted) {
+		return // a disputed claim stays a claim
 	}
 	first := end
 	for first > least && (r.by[first-1] == who || r.by[first-1] == 0) {

@@ -41,9 +41,10 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 	if m.Kind == "tell" {
 		u.to = r.told(s, m.End)
 	}
-	r.sides(s, &u, lo, p.first)
 	if isCount(m) {
-		u.left, u.right = false, true
+		u.right = true
+	} else {
+		r.sides(s, &u, lo, p.first)
 	}
 	r.speak(p, m, u)
 }

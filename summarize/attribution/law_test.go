@@ -53,9 +53,9 @@ func TestLinear(t *testing.T) {
 		"police said ", "said, ", "a and b, c of d ", "five people who ", "\"he said\" ", "was false ", "up from ",
 		"according to the ministry of the ", "( ", "the the ", "killed five, ", "if not denied that ", "reports said reports ",
 	} {
-		small, large := cost(lex, unit, 1<<13), cost(lex, unit, 1<<17)
+		small, large := cost(lex, unit, 1<<12), cost(lex, unit, 1<<16)
 		if large > 100*max(small, time.Millisecond) {
-			t.Errorf("%q: 8 KB take %v, 128 KB %v", unit, small, large)
+			t.Errorf("%q: 4 KB take %v, 64 KB %v", unit, small, large)
 		}
 	}
 }

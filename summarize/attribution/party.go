@@ -34,7 +34,7 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 	p := party{first: first, to: end}
 	p.First, p.End = first, end
 	if ph.isPronoun {
-		return r.known.pronoun(r, p, ph)
+		return r.known.pronoun(r, p)
 	}
 	if ph.hasHead {
 		p.noun, p.Kind = ph.head.Number, r.kind(ph)

@@ -93,8 +93,7 @@ func (r *reader) isCondition(m lexicon.Match) bool {
 	return ok && c.End == m.End
 }
 
-// parts reports whether the mark at i parts phrases. A comma inside "1,200"
-// is no token, and one before "five of them children" is a part too.
+// parts reports whether the mark at i ends a phrase.
 func (r *reader) parts(i int) bool {
 	switch r.t.Str(i) {
 	case ",", ":", "—", "–", "(", ")":
@@ -199,13 +198,18 @@ func (r *reader) figureAfter(s *text.Sentence, m lexicon.Match) {
 	}
 }
 
-// between marks the number after a cue that stands between two: "to 27 from 19".
+// between marks the number after a cue that stands between two: "to 27 from
+// 19", "to 27, from 19".
 func (r *reader) between(s *text.Sentence, m lexicon.Match) {
 	b := m.First
+	if b > s.First && r.t.Is(b-1, ",") {
+		b--
+	}
+	last := b
 	for b > s.First && m.First-b < maxNumber && (r.isFigure(b-1) || r.joins(b-1)) {
 		b--
 	}
-	if b == m.First || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
+	if b == last || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
 		return
 	}
 	if !r.t.Has(b-1, lexicon.RangeWord, lexicon.Motion) {

@@ -36,7 +36,7 @@ func (r *reader) asides() []Aside {
 	}
 	var out []Aside
 	for i, q := range r.qs {
-		if taken[i] || q.Ordinal || q.Vague && q.Count.Min < 10 {
+		if taken[i] || r.dropped(int(r.Tokens[q.First].Sent)) || q.Ordinal || q.Vague && q.Count.Min < 10 {
 			continue
 		}
 		out = append(out, r.asideOf(q, byQ, i))

@@ -30,6 +30,7 @@ type group struct {
 	partOutcome        Outcome        // of "among the dead": what its part came to
 	negated            bool           // "no one", "no civilians"
 	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
+	definite           bool           // "all seven", "the 12": people told before
 	compound           bool           // the number is half of a word: "five-storey"
 }
 
@@ -58,6 +59,9 @@ func (r *reader) findGroups() {
 		}
 		r.context(&g)
 		r.refers(&g)
+		if d, ok := r.Ending(g.first, lexicon.Determiner); ok && g.q >= 0 {
+			g.definite = d.Kind == "definite" || d.Kind == "universal"
+		}
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
 	}
@@ -198,6 +202,10 @@ func (r *reader) skipOf(g *group, i int) int {
 		return i
 	}
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
+		if k := r.qAt[p.End]; k > 0 && r.qs[k-1].First == p.End && r.qs[k-1].Reason == "" { // "one of 40 passengers"
+			g.partOf = true
+			return r.qs[k-1].End
+		}
 		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
 			if _, person := r.nounAfter(d.End); person {
 				g.partOf = d.Kind != "possessive" // "two of her co-workers" are told for the first time
@@ -274,8 +282,11 @@ func (r *reader) isBreak(i int) bool {
 // joinsWords reports whether token i is a hyphen or an apostrophe within a
 // compound: "five-storey", "guards'".
 func (r *reader) joinsWords(i int) bool {
+	if i+1 >= len(r.Tokens) || !r.same(i, i+1) {
+		return false
+	}
 	t := &r.Tokens[i]
-	if t.Kind != text.Punct || t.Space || i+1 >= len(r.Tokens) {
+	if t.Kind != text.Punct || t.Space {
 		return false
 	}
 	s := r.Str(i)

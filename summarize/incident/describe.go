@@ -1,6 +1,7 @@
 package incident
 
 import (
+	"slices"
 	"strings"
 
 	"tollbot/summarize/lexicon"
@@ -29,8 +30,10 @@ func rank(kind string) int {
 	return 2
 }
 
-// describe fills in what the text says of each incident.
-func (r *reader) describe(out *Reading, roles []verdict) {
+// describe fills in what the text says of each incident and returns the index
+// of the main one's date, or -1.
+func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
+	mainDate = -1
 	sents := make([][]int, len(out.Incidents))
 	first := make([]int, len(out.Incidents))
 	for k := range first {
@@ -50,7 +53,8 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 			if in.Role == Aggregate {
 				sents[k] = nil // its parts tell of their own places
 			}
-			r.describeMain(in, sents[k], r.mainDate(out, roles, k, first[k]))
+			mainDate = r.mainDate(out, roles, k, first[k])
+			r.describeMain(in, sents[k], mainDate)
 			continue
 		}
 		in.Type = r.typeOf(sents[k])
@@ -60,6 +64,7 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 			in.Weapons = r.weapons(sents[k])
 		}
 	}
+	return mainDate
 }
 
 func (r *reader) describeMain(in *Incident, told []int, d int) {
@@ -190,6 +195,9 @@ func elect(kinds []string, votes []int) string {
 		if n := rank(kind); n > top || n == top && votes[k] > most {
 			best, most, top = kind, votes[k], n
 		}
+	}
+	if best == "explosion" && slices.Contains(kinds, "bombing") {
+		return "bombing" // a bomb explodes
 	}
 	return best
 }

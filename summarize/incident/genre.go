@@ -211,13 +211,41 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 	if next {
 		return
 	}
-	from, to := r.datesIn(s.First, s.End)
+	if sent == r.lede && r.tellsHarm(s.First, s.End) {
+		e.once(namedNoun, "event named")
+	}
+	if e.happened() && r.datesReport(s.First, s.End) {
+		e.once(datedToday, "dated")
+	}
+}
+
+// tellsHarm reports a verb of harm whose people were not counted: "killed the
+// party's leader".
+func (r *reader) tellsHarm(first, end int) bool {
+	for i := first; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.Predicate); ok && (m.Outcome == "killed" || m.Outcome == "injured") {
+			return true
+		}
+	}
+	return false
+}
+
+// happened reports evidence of an event: without it a date is that of a
+// meeting or a vote.
+func (e *evidence) happened() bool {
+	return e.has("toll in opening")+e.has("event verb")+e.has("event noun")+e.has("event named") > 0
+}
+
+// datesReport reports a date of the day's news in tokens [first, end).
+func (r *reader) datesReport(first, end int) bool {
+	from, to := r.datesIn(first, end)
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		if d.shape == onWeekday || d.shape == nearby || d.shape == onDay && r.isMainDate(d) {
-			e.once(datedToday, "dated")
+			return true
 		}
 	}
+	return false
 }
 
 // weighGenre weighs the vocabularies of other kinds of text.

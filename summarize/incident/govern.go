@@ -7,9 +7,14 @@ import "tollbot/summarize/lexicon"
 // The nearest such date counts. A date of something that is no event ("built
 // in 1987") governs nothing.
 
+// nearDates is how many dates on either side of a mention may govern it.
+const nearDates = 5
+
 // governing returns the date that governs a, or -1.
 func (r *reader) governing(a *Anchor) int {
 	from, to := r.datesIn(r.around(a))
+	at := search(len(r.dates), func(i int) bool { return r.dates[i].First >= a.First })
+	from, to = max(from, at-nearDates), min(to, at+nearDates)
 	best, cost := -1, 1<<30
 	for i := from; i < to; i++ {
 		if c, ok := r.reach(i, a); ok && c < cost {
@@ -22,7 +27,7 @@ func (r *reader) governing(a *Anchor) int {
 // reach says how far date i is from mention a, if it governs it at all.
 func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	d := &r.dates[i]
-	if r.inDateline(d) || r.datesNoEvent(d) {
+	if r.inDateline(d) || d.noEvent {
 		return 0, false
 	}
 	switch {
@@ -39,6 +44,9 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
+	if r.isSinceDate(d) && !r.leadsOn(d) && !r.dateOpens(d) {
+		return 0, false // "in the deadliest attack since 2019, gunmen …"
+	}
 	start := r.afterDate(d)
 	if start >= a.First {
 		return 0, true
@@ -50,7 +58,7 @@ func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	case chain:
 		return far + chainCost, true
 	}
-	if r.opensSentence(d.First-1) && !r.opensSentence(a.First) {
+	if r.dateOpens(d) && !r.opensSentence(a.First) {
 		return far + openingCost, true
 	}
 	return 0, false
@@ -152,7 +160,7 @@ const (
 // reported: not "since 1998", not years before the report.
 func (r *reader) mayBeMain(i int) bool {
 	d := &r.dates[i]
-	if r.isSinceDate(d) || r.datesNoEvent(d) || d.lo > r.base && r.base != 0 {
+	if r.isSinceDate(d) || d.noEvent || d.lo > r.base && r.base != 0 {
 		return false
 	}
 	if d.shape == before && d.ago > newsDays {
@@ -171,7 +179,7 @@ func (r *reader) mayBeMain(i int) bool {
 
 // isMainDate reports that a date may be the main event's.
 func (r *reader) isMainDate(d *date) bool {
-	if !d.ok || !r.main.ok {
+	if !d.ok || !r.main.ok || d.shape == before && !r.opensReport(int(r.t.Tokens[d.First].Sent)) {
 		return false
 	}
 	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews && d.hi >= r.main.lo)

@@ -93,11 +93,15 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 		after := c.First < a.First
 		switch c.kind {
 		case "compare", "history":
-			if after && !r.t.Has(c.First, lexicon.Cumulative) {
+			if after && r.link(c.End, a.First) != apart && !r.t.Has(c.First, lexicon.Cumulative) {
 				return Background, c.kind
 			}
 		case "older":
-			if c.First < a.End || r.link(a.End, c.First) == clause {
+			if after && (r.link(c.End, a.First) != apart || r.opensSentence(c.First)) || !after && r.link(a.End, c.First) == clause {
+				return Background, c.kind
+			}
+		case "after":
+			if after && r.link(c.End, a.First) != apart && (!r.opensReport(a.Sent) || r.toldBefore(a.Sent, c.First)) {
 				return Background, c.kind
 			}
 		case "anniversary":
@@ -107,6 +111,12 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 		}
 	}
 	return "", ""
+}
+
+// toldBefore reports a mention in a sentence before token i.
+func (r *reader) toldBefore(sent, i int) bool {
+	k := search(len(r.anchors), func(k int) bool { return r.anchors[k].First >= i })
+	return k > 0 && r.anchors[k-1].Sent == sent
 }
 
 // summed reads totals of a span: a year, a war, a rate.
@@ -124,10 +134,10 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
 		return Cumulative, "since"
 	}
-	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.opensSentence(r.dates[d].First-1) {
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) {
 		return Cumulative, "since"
 	}
-	if r.ofWar(a) {
+	if r.ofWar(a, d >= 0 && r.isMainDate(&r.dates[d])) {
 		return Cumulative, "war"
 	}
 	return "", ""
@@ -141,6 +151,12 @@ func (r *reader) inDate(i int) bool {
 
 func (r *reader) opensSentence(i int) bool {
 	return i <= r.t.Sentence(i).First+1
+}
+
+// dateOpens reports a date at the head of its sentence, with or without its
+// preposition.
+func (r *reader) dateOpens(d *date) bool {
+	return d.First <= r.t.Sentence(d.First).First+2
 }
 
 // comparesEvents reports a single event's noun between a mention and a span:
@@ -172,7 +188,8 @@ func (r *reader) longAgo(d int) bool {
 const warToll = 50
 
 // ofWar reads "the war has killed 10,000", "30,000 have died in the conflict".
-func (r *reader) ofWar(a *Anchor) bool {
+// A count of the day in a war is the day's.
+func (r *reader) ofWar(a *Anchor, ofDay bool) bool {
 	if a.Min < warToll || a.Headed {
 		return false
 	}
@@ -182,7 +199,7 @@ func (r *reader) ofWar(a *Anchor) bool {
 		if !ok || m.Kind != "war" {
 			continue
 		}
-		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && r.link(a.End, i) == clause {
+		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && !ofDay && r.link(a.End, i) == clause {
 			return true
 		}
 	}
@@ -249,7 +266,7 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
 			prev.why == "date" || prev.why == "year"
 	}
-	if r.paras[p.Sent] != r.paras[a.Sent] || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+	if r.t.Sents[p.Sent].Para != r.t.Sents[a.Sent].Para || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
 	}
 	for s := p.Sent + 1; s <= a.Sent; s++ {
@@ -295,7 +312,7 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 	if d >= 0 || r.opensReport(a.Sent) || r.renews(a.Sent) {
 		return false
 	}
-	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.paras[s] == r.paras[a.Sent]; s-- {
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.t.Sents[s].Para == r.t.Sents[a.Sent].Para; s-- {
 		if r.opensOlder(s) {
 			return true
 		}
@@ -318,7 +335,7 @@ func (r *reader) opensOlder(sent int) bool {
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
-		if older && r.opensSentence(d.First-1) && r.tellsEvent(sent) && !r.datesNoEvent(d) && !r.isSinceDate(d) {
+		if older && r.dateOpens(d) && r.tellsEvent(sent) && !d.noEvent && !r.isSinceDate(d) {
 			return true
 		}
 	}

@@ -56,11 +56,11 @@ func (r *reader) parts(roles []verdict) (of []int, places []int) {
 		if a.Sent <= r.lede || roles[i].role != Main {
 			continue
 		}
-		if p := r.paras[a.Sent]; p != para {
+		if p := r.t.Sents[a.Sent].Para; p != para {
 			part = 0
 			para = p
 		}
-		for s := a.Sent; s > last && r.paras[s] == para; s-- {
+		for s := a.Sent; s > last && r.t.Sents[s].Para == para; s-- {
 			if first, end, ok := r.placeOpens(s); ok && r.tellsEvent(s) {
 				part = r.placeNumber(&places, first, end)
 				break

@@ -184,17 +184,12 @@ func (l *Lexicon) child(node, word int32) int32 {
 
 // tokensOf cuts a form as the text is cut, so that both always agree.
 func tokensOf(form string) []string {
-	d, _ := text.Cut("", form, noJoins{})
-	out := make([]string, len(d.Tokens))
-	for i := range d.Tokens {
-		out[i] = string(text.Fold(nil, d.Str(i)))
+	var out []string
+	for w := range text.Words(form) {
+		out = append(out, string(text.Fold(nil, w)))
 	}
 	return out
 }
-
-type noJoins struct{}
-
-func (noJoins) Abbreviation([]byte) bool { return true }
 
 // Small reports whether a word, in any case, is one of the small words that
 // hold the language's sentences together.

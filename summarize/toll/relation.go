@@ -26,7 +26,7 @@ func (l *ledger) findParts(r *row) {
 			l.placeAddition(r, k)
 		case !l.isNumber(i):
 			l.placeSingle(r, i)
-		case c.List != 0 || c.Group != "" || c.Scope != "":
+		case l.list[i] != 0 || c.Group != "" || c.Scope != "":
 			l.placeNarrower(r, i)
 		}
 	}

@@ -159,17 +159,20 @@ func (s *Server) tooFast(q *request) *refusal {
 	if s.limits == nil {
 		return nil
 	}
+	inGroup := 0
+	if q.chat < 0 {
+		inGroup = s.limits.Group
+	}
 	for _, l := range []struct {
-		n    int
+		most int
 		span time.Duration
 		chat int64
-		for_ bool
 	}{
-		{s.limits.Overall, time.Second, 0, true},
-		{s.limits.Chat, time.Second, q.chat, true},
-		{s.limits.Group, time.Minute, q.chat, q.chat < 0},
+		{s.limits.Overall, time.Second, 0},
+		{s.limits.Chat, time.Second, q.chat},
+		{inGroup, time.Minute, q.chat},
 	} {
-		if l.n > 0 && l.for_ && s.countSince(q.at.Add(-l.span), l.chat) > l.n {
+		if l.most > 0 && s.countSince(q.at.Add(-l.span), l.chat) > l.most {
 			s.heldTill[q.chat] = time.Now().Add(time.Second)
 			return tooMany(time.Second)
 		}

@@ -1,0 +1,179 @@
+package summary
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Furniture is what stands around the news on a page or in a channel and is no
+// part of it: "read also" lines, captions, bylines, credits, adverts, cookie
+// notices, signatures. It is told by its words and by where they stand, never
+// by its words alone where a report could use them too.
+
+// Furniture tells of each sentence of t whether it is furniture. Figures in
+// such sentences are of other articles, or of none.
+func Furniture(t *lexicon.Tagged) []bool { return newPage(t).furniture }
+
+const (
+	captionSents   = 3  // a longer paragraph is no caption
+	captionTokens  = 40 // nor is a longer sentence, where the text is one paragraph
+	signatureWords = 8  // a channel's signature, a button
+	creditSents    = 4  // how near the end a credit stands
+	greetingWords  = 14
+	bylineWords    = 12
+)
+
+func (p *page) markFurniture() {
+	listing := false
+	for k := range p.Paras {
+		if p.Paras[k].Part == text.Title {
+			continue
+		}
+		listing = p.isListing(k, listing)
+		if listing || p.isFurniture(k) {
+			p.dropParagraph(k)
+			continue
+		}
+		for i := p.Paras[k].First; i < p.Paras[k].End; i++ {
+			p.furniture[i] = p.isFurnitureSentence(i)
+		}
+	}
+}
+
+func (p *page) dropParagraph(k int) {
+	for i := p.Paras[k].First; i < p.Paras[k].End; i++ {
+		p.furniture[i] = true
+	}
+}
+
+// bounds returns the tokens of a paragraph.
+func (p *page) bounds(k int) (first, end int) {
+	return p.Sents[p.Paras[k].First].First, p.Sents[p.Paras[k].End-1].End
+}
+
+// isListing reports whether paragraph k is the heading of a list of links, or,
+// behind one, a line of it: lines go on until a sentence ends with a stop.
+func (p *page) isListing(k int, listing bool) bool {
+	first, end := p.bounds(k)
+	if listing && p.stop(first, end) < 0 && end-first <= captionTokens {
+		return true
+	}
+	i := p.afterOrnament(first, end)
+	m, ok := p.boilerplate(i)
+	return ok && (m.Kind == "list" || m.Kind == "opening") && p.words(m.End, end) == 0 && p.stop(first, end) < 0
+}
+
+// isFurniture reports whether paragraph k is furniture as a whole.
+func (p *page) isFurniture(k int) bool {
+	first, end := p.bounds(k)
+	sents := p.Paras[k].End - p.Paras[k].First
+	i := p.afterOrnament(first, end)
+	if i >= end {
+		return true
+	}
+	if m, ok := p.boilerplate(i); ok {
+		switch m.Kind {
+		case "opening":
+			return sents <= 2
+		case "byline":
+			return p.onlyNames(m.End, end)
+		case "greeting":
+			return k == p.firstPara() && p.words(first, end) <= greetingWords && len(p.Paras) > k+1
+		}
+	}
+	return sents <= captionSents && len(p.Paras) > p.firstPara()+1 && p.hasCaption(k)
+}
+
+// afterOrnament returns the first token that is no litter, bullet or bracket.
+func (p *page) afterOrnament(i, end int) int {
+	for i < end && (p.litter[i] || p.isMark(i, bullets+openings)) {
+		i++
+	}
+	return i
+}
+
+// onlyNames reports whether tokens [first, end) may follow "by": names, the
+// words between them, titles. "By Monday, the toll had risen" is none.
+func (p *page) onlyNames(first, end int) bool {
+	if p.words(first, end) == 0 || p.words(first, end) > bylineWords || p.stop(first, end) >= 0 {
+		return false
+	}
+	for i := first; i < end; i++ {
+		t := &p.Tokens[i]
+		if t.Kind == text.Word && !t.Capital && !p.litter[i] && !p.Has(i, lexicon.Conjunction, lexicon.Preposition) {
+			return false
+		}
+	}
+	return p.Tokens[first].Capital
+}
+
+// firstPara is the first paragraph of the body.
+func (p *page) firstPara() int {
+	if p.titled() {
+		return p.Sents[0].Para + 1
+	}
+	return 0
+}
+
+// hasCaption reports whether the words of a caption stand at the head or the
+// tail of paragraph k, where a report's own words do not have them.
+func (p *page) hasCaption(k int) bool {
+	first, end := p.bounds(k)
+	for i := first; i < end; i++ {
+		if i == first+3 {
+			i = max(i, end-12)
+		}
+		if m, ok := p.boilerplate(i); ok && m.Kind == "caption" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) isFurnitureSentence(i int) bool {
+	s := &p.Sents[i]
+	words := p.words(s.First, s.End)
+	if words == 0 {
+		return true
+	}
+	open := p.afterOrnament(s.First, s.End)
+	stopped := p.stop(s.First, p.trimEnd(s.First, s.End)) >= 0
+	litter := 0
+	for j := s.First; j < s.End; j++ {
+		if p.litter[j] {
+			litter++
+		}
+		m, ok := p.boilerplate(j)
+		if !ok {
+			continue
+		}
+		switch m.Kind {
+		case "anywhere":
+			return true
+		case "opening":
+			if j == open || !stopped && words <= signatureWords {
+				return true
+			}
+		case "caption":
+			if s.End-s.First <= captionTokens && (j == open || j+8 > s.End) {
+				return true
+			}
+		case "credit":
+			if i+creditSents >= len(p.Sents) && !p.tells(i) {
+				return true
+			}
+		}
+	}
+	return !stopped && litter > words
+}
+
+// tells reports whether a sentence has a number or an outcome, which a credit
+// has not.
+func (p *page) tells(i int) bool {
+	for j := p.Sents[i].First; j < p.Sents[i].End; j++ {
+		if p.Tokens[j].Kind == text.Number || p.Has(j, lexicon.Cardinal, lexicon.VagueWord, lexicon.Predicate) {
+			return true
+		}
+	}
+	return false
+}

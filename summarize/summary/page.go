@@ -1,0 +1,100 @@
+package summary
+
+import (
+	"strings"
+
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// page is a text with what belongs to its layout marked.
+type page struct {
+	*lexicon.Tagged
+	litter    []bool // of each token: emoji, hashtag, handle or link
+	furniture []bool // of each sentence
+}
+
+func newPage(t *lexicon.Tagged) *page {
+	p := &page{Tagged: t, litter: make([]bool, len(t.Tokens)), furniture: make([]bool, len(t.Sents))}
+	p.markLitter()
+	p.markFurniture()
+	return p
+}
+
+// titled reports whether the text was sent with a title.
+func (p *page) titled() bool { return len(p.Sents) > 0 && p.Sents[0].Part == text.Title }
+
+// wholeTitle is the title as sent, without litter at its ends.
+func (p *page) wholeTitle() Piece {
+	end := 0
+	for i := range p.Sents {
+		if p.Sents[i].Part != text.Title {
+			break
+		}
+		end = p.Sents[i].End
+	}
+	first, end := p.trimTitle(0, end)
+	if first >= end {
+		return none
+	}
+	return Piece{int(p.Tokens[first].Sent), first, end}
+}
+
+// boilerplate returns the entry of the furniture list that begins at token i.
+func (p *page) boilerplate(i int) (lexicon.Match, bool) { return p.At(i, lexicon.Boilerplate) }
+
+// opens reports whether sentence i opens its paragraph.
+func (p *page) opens(i int) bool { return p.Paras[p.Sents[i].Para].First == i }
+
+// gap returns the blanks and breaks between two paragraphs of one part.
+func (p *page) gap(para int) string {
+	if para+1 >= len(p.Paras) || p.Paras[para+1].Part != p.Paras[para].Part {
+		return ""
+	}
+	return p.Parts[p.Paras[para].Part][p.Paras[para].Span.End:p.Paras[para+1].Start]
+}
+
+// blankLineAfter reports whether a blank line stands behind a paragraph.
+func (p *page) blankLineAfter(para int) bool { return strings.Count(p.gap(para), "\n") > 1 }
+
+// words counts the words and numbers of tokens [first, end) that are no
+// litter.
+func (p *page) words(first, end int) int {
+	n := 0
+	for i := first; i < end; i++ {
+		if p.Tokens[i].Kind != text.Punct && !p.litter[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// isMark reports whether token i is one of the marks in set.
+func (p *page) isMark(i int, set string) bool {
+	if i < 0 || i >= len(p.Tokens) || p.Tokens[i].Kind != text.Punct {
+		return false
+	}
+	return strings.Contains(set, p.Str(i))
+}
+
+const (
+	stops    = ".!?…"
+	closers  = "\"”’»'')]"
+	bullets  = "•·▪■●◦‣*»>|×+-–—−:;,/=_~!"
+	dashes   = "-–—|"
+	openings = "([“\"«‘{"
+)
+
+// stop returns the token of the mark that ends tokens [first, end) as a
+// sentence, or -1: quotation marks and brackets may stand behind it.
+func (p *page) stop(first, end int) int {
+	for i := end - 1; i > first; i-- {
+		if p.isMark(i, stops) {
+			return i
+		}
+		if !p.isMark(i, closers) {
+			break
+		}
+	}
+	return -1
+}

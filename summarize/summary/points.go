@@ -1,0 +1,177 @@
+package summary
+
+import (
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
+
+// Key points are chosen one by one: each time the sentence that adds most to
+// what the headline and the points before it have told. A fact counts once, so
+// that five points cover who, what, where, when, how many, who says so and
+// what is disputed, where the text has them.
+
+const (
+	mostPoints  = 5
+	leastPoints = 2
+	plainPoints = 3 // of a text without figures: news tells the most important first
+)
+
+// What a sentence gains for what no piece before it has told.
+const (
+	gainToll     = 8 // the toll itself
+	gainDisputed = 6 // each side of a dispute: both must be seen
+	gainCount    = 5 // another outcome
+	gainClaim    = 5 // who did it
+	gainPlace    = 3
+	gainSource   = 3 // a figure with somebody to stand by it
+	gainDate     = 2
+	gainSite     = 2
+	gainEvent    = 1 // tells what happened
+)
+
+// What a sentence gains or loses by where it stands and how it reads.
+const (
+	gainEarly   = 4 // the first; every second sentence after it one less
+	lossLeans   = 3 // points back to a sentence that is not shown
+	lossQuote   = 2 // what somebody feels more often than what happened
+	lossLong    = 2
+	lossLitter  = 1
+	lossTorn    = 6
+	lossAsks    = 6
+	lossShred   = 7 // no full sentence
+	lossOldNews = 6 // its figures are of other events
+)
+
+const (
+	pointLength = 320 // characters from which a sentence is long
+	pointLimit  = 600 // a longer one is shown only where there is nothing else
+	// rejections bounds the search for a sentence that repeats none.
+	rejections = 40
+)
+
+// told is what the pieces chosen so far tell.
+type told struct {
+	counts, disputed                        uint64
+	toll, sourced, claim, place, site, date bool
+}
+
+func (t *told) add(m Mark) {
+	t.counts |= m.Counts
+	t.disputed |= m.Disputed
+	t.toll = t.toll || m.Toll
+	t.sourced = t.sourced || m.Sourced
+	t.claim = t.claim || m.Claim
+	t.place = t.place || m.Place
+	t.site = t.site || m.Site
+	t.date = t.date || m.Date
+}
+
+// news is what a mark adds to what is told.
+func (t *told) news(m Mark) int {
+	n := gainCount*bits.OnesCount64(m.Counts&^t.counts) +
+		gainDisputed*min(2, bits.OnesCount64(m.Disputed&^t.disputed))
+	for _, f := range [...]struct {
+		has, told bool
+		gain      int
+	}{
+		{m.Toll, t.toll, gainToll}, {m.Claim, t.claim, gainClaim}, {m.Sourced, t.sourced, gainSource},
+		{m.Place, t.place, gainPlace}, {m.Site, t.site, gainSite}, {m.Date, t.date, gainDate},
+	} {
+		if f.has && !f.told {
+			n += f.gain
+		}
+	}
+	return n
+}
+
+// form is what a sentence is worth by itself.
+func (c *candidate) form() int {
+	n := max(0, gainEarly-c.rank/2)
+	for _, l := range [...]struct {
+		is   bool
+		loss int
+	}{
+		{c.leans, lossLeans}, {c.quote, lossQuote}, {c.length > pointLength, lossLong}, {c.littered, lossLitter},
+		{c.torn, lossTorn}, {c.question, lossAsks}, {c.fragment, lossShred}, {c.mark.Background, lossOldNews},
+	} {
+		if l.is {
+			n -= l.loss
+		}
+	}
+	if c.event {
+		n += gainEvent
+	}
+	return n
+}
+
+// points chooses the key points beside the headline.
+func (c *chooser) points(headline Piece) []Piece {
+	var known told
+	known.add(c.marks.at(headline.Sent))
+	shown := []Piece{headline}
+	open := c.pool(headline)
+	for tries := 0; len(shown) <= mostPoints && tries < rejections; tries++ {
+		best, news := c.best(open, &known)
+		if best < 0 || len(shown) > leastPoints && news == 0 && !c.mayAddPlain(len(shown)) {
+			break
+		}
+		s := &c.cands[best]
+		open[best] = false
+		if c.repeats(shown, s.Piece) {
+			continue
+		}
+		known.add(s.mark)
+		shown = append(shown, s.Piece)
+	}
+	out := shown[1:]
+	slices.SortFunc(out, func(a, b Piece) int { return a.First - b.First })
+	return out
+}
+
+// mayAddPlain reports whether a sentence that adds no figure may be one more
+// point: only in a text that has none.
+func (c *chooser) mayAddPlain(shown int) bool { return !c.told && shown <= plainPoints }
+
+// pool marks the candidates that may be points. Shreds, endless sentences and
+// those of older events may be only where little else is.
+func (c *chooser) pool(headline Piece) []bool {
+	open := make([]bool, len(c.cands))
+	n := 0
+	for i := range c.cands {
+		s := &c.cands[i]
+		if s.Sent == headline.Sent {
+			continue
+		}
+		open[i] = s.whole() && s.length <= pointLimit && !(s.mark.Background && s.mark.Counts == 0 && c.told)
+		if open[i] {
+			n++
+		}
+	}
+	for i := range c.cands {
+		s := &c.cands[i]
+		if s.Sent != headline.Sent && !open[i] && !s.question && (n < leastPoints || s.mark.Counts != 0) {
+			open[i] = s.length <= pointLimit
+		}
+	}
+	return open
+}
+
+// best returns the open candidate that adds most, the earlier of equals, and
+// how much of that is news; -1 where none is worth showing.
+func (c *chooser) best(open []bool, known *told) (best, news int) {
+	best, most := -1, 0
+	for i := range c.cands {
+		if !open[i] {
+			continue
+		}
+		s := &c.cands[i]
+		n := known.news(s.mark)
+		if total := n + s.form(); best < 0 || total > most {
+			best, most, news = i, total, n
+		}
+	}
+	return best, news
+}
+
+func (c *chooser) runes(p Piece) int { return utf8.RuneCountInString(c.Slice(p.First, p.End)) }
