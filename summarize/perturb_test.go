@@ -51,10 +51,12 @@ func (c change) run(t *testing.T, base summarize.Article) {
 		}
 	}
 	r := summarize.Read(base)
-	switch got := kinds(r); {
-	case c.known && got == c.want:
+	got := kinds(r)
+	right := slices.Contains(strings.Split(c.want, " or "), got)
+	switch {
+	case c.known && right:
 		t.Errorf("comes out right by now (%s): make its ?> a =>", got)
-	case !c.known && got != c.want:
+	case !c.known && !right:
 		t.Errorf("found %s, want %s\n%s", got, c.want, why(r))
 	}
 }
