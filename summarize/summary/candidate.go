@@ -22,6 +22,7 @@ type candidate struct {
 	leans    bool // opens with a word that points back: he, it, but
 	littered bool // has hashtags or links inside
 	event    bool // has a word for what happened
+	dateline bool // stood behind a dateline
 }
 
 const minWords = 4 // a shorter sentence tells nothing by itself
@@ -33,11 +34,12 @@ func (c *chooser) survey() {
 		if c.Sents[i].Part == text.Title || c.furniture[i] || c.inTitle(i) {
 			continue
 		}
-		first, end := c.trim(i)
+		first, end, dateline := c.trim(i)
 		if c.words(first, end) < minWords {
 			continue
 		}
 		cand := c.look(Piece{i, first, end})
+		cand.dateline = dateline
 		c.told = c.told || cand.mark.Counts != 0
 		c.cands = append(c.cands, cand)
 	}

@@ -142,9 +142,12 @@ func marksOf(d *text.Doc, notes []note) Marks {
 func (m *Mark) note(word string) {
 	if i := slices.Index(outcomes, word); i >= 0 {
 		m.Counts |= 1 << i
+		m.Figures++
 		return
 	}
 	switch word {
+	case "none":
+		m.Counts |= 1 << len(outcomes)
 	case "toll":
 		m.Toll = true
 	case "src":

@@ -14,7 +14,7 @@ import (
 const (
 	mostPoints  = 5
 	leastPoints = 2
-	plainPoints = 3 // of a text without figures: news tells the most important first
+	fairPoints  = 3 // a point beyond these must bring news
 )
 
 // What a sentence gains for what no piece before it has told.
@@ -32,6 +32,9 @@ const (
 
 // What a sentence gains or loses by where it stands and how it reads.
 const (
+	gainFigure  = 1 // each, to mostFigures
+	mostFigures = 3
+	worthwhile  = 2 // what a sentence without news must be worth as the last of the fair ones
 	gainEarly   = 4 // the first; every second sentence after it one less
 	lossLeans   = 3 // points back to a sentence that is not shown
 	lossQuote   = 2 // what somebody feels more often than what happened
@@ -54,9 +57,11 @@ const (
 type told struct {
 	counts, disputed                        uint64
 	toll, sourced, claim, place, site, date bool
+	sents                                   []int // the sentences shown
 }
 
-func (t *told) add(m Mark) {
+func (t *told) add(sent int, m Mark) {
+	t.sents = append(t.sents, sent)
 	t.counts |= m.Counts
 	t.disputed |= m.Disputed
 	t.toll = t.toll || m.Toll
@@ -87,7 +92,7 @@ func (t *told) news(m Mark) int {
 
 // form is what a sentence is worth by itself.
 func (c *candidate) form() int {
-	n := max(0, gainEarly-c.rank/2)
+	n := max(0, gainEarly-c.rank/2) + gainFigure*min(mostFigures, c.mark.Figures)
 	for _, l := range [...]struct {
 		is   bool
 		loss int
@@ -108,12 +113,12 @@ func (c *candidate) form() int {
 // points chooses the key points beside the headline.
 func (c *chooser) points(headline Piece) []Piece {
 	var known told
-	known.add(c.marks.at(headline.Sent))
+	known.add(headline.Sent, c.marks.at(headline.Sent))
 	shown := []Piece{headline}
 	open := c.pool(headline)
 	for tries := 0; len(shown) <= mostPoints && tries < rejections; tries++ {
 		best, news := c.best(open, &known)
-		if best < 0 || len(shown) > leastPoints && news == 0 && !c.mayAddPlain(len(shown)) {
+		if best < 0 || news == 0 && !c.worthShowing(&c.cands[best], len(shown)-1) {
 			break
 		}
 		s := &c.cands[best]
@@ -121,7 +126,7 @@ func (c *chooser) points(headline Piece) []Piece {
 		if c.repeats(shown, s.Piece) {
 			continue
 		}
-		known.add(s.mark)
+		known.add(s.Sent, s.mark)
 		shown = append(shown, s.Piece)
 	}
 	out := shown[1:]
@@ -129,9 +134,11 @@ func (c *chooser) points(headline Piece) []Piece {
 	return out
 }
 
-// mayAddPlain reports whether a sentence that adds no figure may be one more
-// point: only in a text that has none.
-func (c *chooser) mayAddPlain(shown int) bool { return !c.told && shown <= plainPoints }
+// worthShowing reports whether a sentence that tells nothing new of the main
+// incident may be one more point beside n others.
+func (c *chooser) worthShowing(s *candidate, n int) bool {
+	return n < leastPoints || n < fairPoints && s.form() >= worthwhile
+}
 
 // pool marks the candidates that may be points. Shreds, endless sentences and
 // those of older events may be only where little else is.
@@ -167,7 +174,11 @@ func (c *chooser) best(open []bool, known *told) (best, news int) {
 		}
 		s := &c.cands[i]
 		n := known.news(s.mark)
-		if total := n + s.form(); best < 0 || total > most {
+		total := n + s.form()
+		if s.leans && slices.Contains(known.sents, s.Sent-1) {
+			total += lossLeans // on a sentence that is shown
+		}
+		if best < 0 || total > most {
 			best, most, news = i, total, n
 		}
 	}

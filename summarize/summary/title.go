@@ -18,7 +18,7 @@ const (
 	titleMinWords   = 3
 	titleMaxWords   = 30
 	stoppedMaxWords = 16 // a title with a full stop
-	askingMaxWords  = 20 // a title with another mark
+	askingMaxWords  = 20 // a title with another mark, or behind what may be a dateline
 	wrappedLine     = 50 // bytes in a line of a hard-wrapped text, at least
 )
 
@@ -80,13 +80,13 @@ func (p *page) isIntroduction(first, end int) bool {
 
 func (p *page) looksLikeTitle(k, first, end int) bool {
 	words := p.words(first, end)
-	if words < titleMinWords || words > titleMaxWords || !p.newsBehind(k) {
+	if words < titleMinWords || words > titleMaxWords || p.Is(end-1, ":") || !p.newsBehind(k) {
 		return false
 	}
 	i := p.stop(first, end)
 	switch {
 	case i < 0:
-		return !p.isWrapped(k)
+		return !p.isWrapped(k) && (words <= askingMaxWords || !p.hasDateline(first, end))
 	case p.Is(i, "."):
 		return p.blankLineAfter(k) && words <= stoppedMaxWords && !p.isLede(k, first, end)
 	}
@@ -116,7 +116,7 @@ func (p *page) isWrapped(k int) bool {
 // isLede reports whether a short line with a full stop is a report's first
 // sentence after all.
 func (p *page) isLede(k, first, end int) bool {
-	if p.Paras[k].End-p.Paras[k].First > 1 || p.afterDateline(first, end, int(p.Tokens[first].Sent)) > first {
+	if p.Paras[k].End-p.Paras[k].First > 1 || p.hasDateline(first, end) {
 		return true
 	}
 	for i := first; i < end; i++ {
@@ -125,4 +125,8 @@ func (p *page) isLede(k, first, end int) bool {
 		}
 	}
 	return false
+}
+
+func (p *page) hasDateline(first, end int) bool {
+	return p.afterDateline(first, end, int(p.Tokens[first].Sent)) > first
 }
