@@ -114,7 +114,7 @@ func (s *assembly) figure(i int, ids []string) Figure {
 }
 
 func (s *assembly) source(m casualty.Mention) *Source {
-	src, ok := s.said.Source(m.First, m.End)
+	src, ok := s.said.Source(m.CountFirst, m.CountEnd)
 	if !ok {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tollbot/summarize/casualty"
 	"tollbot/summarize/incident"
 	"tollbot/summarize/summary"
 	"tollbot/summarize/text"
@@ -12,12 +13,11 @@ import (
 // summarise chooses the headline and the key points.
 func (s *assembly) summarise(rep *Report) {
 	c := summary.Choose(s.t, s.marks())
-	if rep.Title == "" && c.Title.Found() {
-		rep.Title = s.t.Slice(c.Title.First, c.Title.End)
-	}
-	rep.Headline = rep.Title
 	if c.Headline.Found() {
-		rep.Headline = s.t.Slice(c.Headline.First, c.Headline.End)
+		rep.Headline, _, _ = s.quote(c.Headline.First, c.Headline.End)
+	}
+	if rep.Headline == "" {
+		rep.Headline = rep.Title
 	}
 	for _, p := range c.Points {
 		q, where, span := s.quote(p.First, p.End)
@@ -25,77 +25,92 @@ func (s *assembly) summarise(rep *Report) {
 	}
 }
 
-// marks tells of each sentence what was found in it.
+// marks tells the summary what each sentence holds.
 func (s *assembly) marks() summary.Marks {
-	out := make(summary.Marks, len(s.t.Sents))
+	marks := make(summary.Marks, len(s.t.Sents))
+	outside := make([]int, len(s.t.Sents))
+	counts := make([]int, len(s.t.Sents))
 	for i := range s.claims {
-		s.markClaim(&out[s.mentions[i].Sent], i)
-	}
-	for n, d := range s.verdict.Discrepancies {
-		s.markSide(out, n, d.A, d.ATokens)
-		s.markSide(out, n, d.B, d.BTokens)
-	}
-	for k := range s.incidents.Incidents {
-		if in := &s.incidents.Incidents[k]; isReported(in.Role) {
-			s.markIncident(out, in)
+		c := &s.claims[i]
+		counts[c.Sent]++
+		if role := s.incidents.Incidents[c.Incident].Role; role == incident.Main || role == incident.Aggregate || role == incident.Secondary {
+			m := &marks[c.Sent]
+			if c.Count.Max > 0 {
+				m.Figures++
+			}
+			m.Counts |= 1 << max(slices.Index(Outcomes, c.Outcome), 0)
+			m.Sourced = m.Sourced || c.Source != ""
+		} else {
+			outside[c.Sent]++
 		}
 	}
-	return out
-}
-
-// isReported reports whether an incident of this role is what the article
-// reports.
-func isReported(r Role) bool { return r == RoleMain || r == RoleSecondary || r == RoleAggregate }
-
-func (s *assembly) markClaim(m *summary.Mark, i int) {
-	c := &s.claims[i]
-	if !isReported(s.incidents.Incidents[c.Incident].Role) {
-		m.Background = m.Counts == 0
-		return
+	for i := range marks {
+		marks[i].Background = counts[i] > 0 && outside[i] == counts[i]
 	}
-	m.Background = false
-	if c.Mention.Count.Max > 0 {
-		m.Figures++
-	}
-	m.Counts |= 1 << slices.Index(Outcomes, c.Mention.Outcome)
-	m.Sourced = m.Sourced || c.Source != ""
+	s.markDisputes(marks)
 	for _, t := range s.verdict.Report {
-		m.Toll = m.Toll || t.Outcome == Killed && slices.Contains(t.Claims, i)
+		if t.Outcome == casualty.Killed {
+			for _, i := range t.Claims {
+				marks[s.claims[i].Sent].Toll = true
+			}
+		}
+	}
+	s.markEvents(marks)
+	return marks
+}
+
+// markDisputes marks both sides of every discrepancy, each with a bit of its
+// own: one side shown does not make up for the other.
+func (s *assembly) markDisputes(marks summary.Marks) {
+	for _, d := range s.verdict.Discrepancies {
+		s.markSide(marks, d.A, d.ATokens)
+		s.markSide(marks, d.B, d.BTokens)
 	}
 }
 
-// markSide marks one side of a discrepancy, a claim or tokens.
-func (s *assembly) markSide(out summary.Marks, n, claim int, tokens [2]int) {
+func (s *assembly) markSide(marks summary.Marks, claim int, tokens [2]int) {
 	first := tokens[0]
 	switch {
 	case claim >= 0:
-		first = s.mentions[claim].First
+		first = s.claims[claim].First
 	case tokens[0] >= tokens[1]:
 		return
 	}
-	out[s.t.Tokens[first].Sent].Disputed |= 1 << (uint(first) % 64)
+	marks[s.t.Tokens[first].Sent].Disputed |= 1 << (first % 64)
 }
 
-// markIncident marks the sentences that name an incident's place, site, day
-// and who did it.
-func (s *assembly) markIncident(out summary.Marks, in *incident.Incident) {
-	for i := range s.t.Sents {
-		sent := &s.t.Sents[i]
-		if sent.Part == text.Title {
+// markEvents marks the sentences that name the main event's place, site and
+// day, and who is said to have done it.
+func (s *assembly) markEvents(marks summary.Marks) {
+	for _, in := range s.incidents.Incidents {
+		if in.Role != incident.Main && in.Role != incident.Aggregate {
 			continue
 		}
-		words := s.t.Slice(sent.First, sent.End)
-		m := &out[i]
-		m.Place = m.Place || names(words, in.Place)
-		m.Site = m.Site || names(words, in.Site)
-		m.Date = m.Date || names(words, in.DateText)
-	}
-	for _, r := range in.Responsibility {
-		out[s.t.Tokens[r.First].Sent].Claim = true
+		for _, r := range in.Responsibility {
+			marks[s.t.Tokens[r.First].Sent].Claim = true
+		}
+		for i := range s.t.Sents {
+			sent := &s.t.Sents[i]
+			str := s.t.Parts[sent.Part][sent.Start:sent.Span.End]
+			m := &marks[i]
+			m.Place = m.Place || in.Place != "" && strings.Contains(str, in.Place)
+			m.Site = m.Site || in.Site != "" && strings.Contains(str, in.Site)
+			m.Date = m.Date || in.DateText != "" && strings.Contains(str, in.DateText)
+		}
+		return
 	}
 }
 
-func names(words, name string) bool { return name != "" && strings.Contains(words, name) }
+// heading marks the sentences of the title that stands in the text itself, so
+// that they are read as a headline, and returns it.
+func heading(d *text.Doc, title text.Span) string {
+	for i := range d.Sents {
+		if s := &d.Sents[i]; s.Part == text.Body && s.Start >= title.Start && s.Span.End <= title.End {
+			s.Heading = true
+		}
+	}
+	return d.Parts[text.Body][title.Start:title.End]
+}
 
 // plainHeadline is the headline of a text that was not read: its title, or its
 // first line.

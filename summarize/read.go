@@ -24,6 +24,7 @@ import (
 	"tollbot/summarize/casualty"
 	"tollbot/summarize/incident"
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/summary"
 	"tollbot/summarize/text"
 	"tollbot/summarize/toll"
 )
@@ -46,6 +47,11 @@ func Read(a Article) Report {
 	doc, truncated := text.Cut(a.Title, a.Text, lex)
 	if truncated {
 		rep.Notices = append(rep.Notices, NoticeTruncated)
+	}
+	if a.Title == "" {
+		if title, _, ok := summary.FindTitle(lex, a.Text); ok {
+			rep.Title = heading(doc, title)
+		}
 	}
 	t := lex.Tag(doc)
 	rep.Notices = append(rep.Notices, noticesOf(a, t)...)
@@ -74,7 +80,7 @@ type assembly struct {
 
 func newAssembly(a Article, t *lexicon.Tagged) *assembly {
 	s := &assembly{t: t}
-	s.mentions, s.asides = casualty.Read(t)
+	s.mentions, s.asides = casualty.Read(t, summary.Furniture(t))
 	s.said = attribution.Read(t)
 	anchors := make([]incident.Anchor, len(s.mentions))
 	for i, m := range s.mentions {
@@ -97,11 +103,11 @@ func (s *assembly) claim(i int) toll.Claim {
 	m := s.mentions[i]
 	c := toll.Claim{
 		Mention: m, Incident: s.incidents.Of[i],
-		Title: s.t.Tokens[m.First].Part == text.Title,
+		Title: m.Headed && s.titled(m.Sent),
 		Words: s.t.Slice(m.CountFirst, m.CountEnd),
 	}
 	c.Status, _ = s.said.Status(m.First, m.End)
-	if src, ok := s.said.Source(m.First, m.End); ok {
+	if src, ok := s.said.Source(m.CountFirst, m.CountEnd); ok {
 		c.Source, c.SourceKind, c.SourceID = s.t.Slice(src.First, src.End), src.Kind, src.Identity
 	}
 	if m.PopEnd > m.PopFirst {
@@ -110,6 +116,12 @@ func (s *assembly) claim(i int) toll.Claim {
 	}
 	c.Scope, c.Width = s.scope(m)
 	return c
+}
+
+// titled reports that a sentence is the title: as sent, or the first of a text
+// that was sent without one.
+func (s *assembly) titled(sent int) bool {
+	return s.t.Sents[sent].Part == text.Title || sent == 0
 }
 
 // populationGroup names the kind of people a noun group counts, so that

@@ -17,6 +17,10 @@ func (r *reader) pointBack(s int, m lexicon.Match) {
 		r.mark(first, m.First, m)
 		return
 	}
+	if before := max(sent.First, first-maxScope); r.holdsFigure(before, first) {
+		r.mark(before, first, m)
+		return
+	}
 	if s == 0 || r.t.Sents[s-1].Part != sent.Part || levelOf(m.Stance) == superseded {
 		return
 	}
@@ -25,12 +29,13 @@ func (r *reader) pointBack(s int, m lexicon.Match) {
 
 // backStart returns where the scope of a cue that points back begins.
 func (r *reader) backStart(s *text.Sentence, cue int) int {
-	for i := cue - 1; i >= s.First; i-- {
+	first := max(s.First, cue-maxScope)
+	for i := cue - 1; i >= first; i-- {
 		if r.t.Is(i, ";") || r.ends(i) && i < cue-1 {
 			return i + 1
 		}
 	}
-	return s.First
+	return first
 }
 
 func (r *reader) holdsFigure(first, end int) bool {
@@ -46,18 +51,22 @@ func (r *reader) holdsFigure(first, end int) bool {
 // very source that now speaks.
 func (r *reader) markOthers(before, now *text.Sentence, m lexicon.Match) {
 	end := before.End
-	for end > before.First && r.by[end-1] == 0 {
+	least := max(before.First, end-maxScope)
+	for end > least && r.by[end-1] == 0 {
 		end--
 	}
-	if end == before.First {
+	if end == least {
 		return
 	}
 	who := r.by[end-1]
 	if by := r.speakerAt(now, m); by != 0 && r.sources[by-1].Identity == r.sources[who-1].Identity && m.Stance == "denied" {
 		return
 	}
+	if r.sources[who-1].Kind == "party" && m.Stance != string(Retracted) {
+		return // a disputed claim stays a claim
+	}
 	first := end
-	for first > before.First && (r.by[first-1] == who || r.by[first-1] == 0) {
+	for first > least && (r.by[first-1] == who || r.by[first-1] == 0) {
 		first--
 	}
 	r.mark(first, end, m)
@@ -69,7 +78,7 @@ func (r *reader) speakerAt(s *text.Sentence, m lexicon.Match) int32 {
 	if r.by[m.First] != 0 {
 		return r.by[m.First]
 	}
-	for i := m.First - 1; i >= s.First; i-- {
+	for i := m.First - 1; i >= max(s.First, m.First-maxScope); i-- {
 		if r.by[i] != 0 {
 			return r.by[i]
 		}

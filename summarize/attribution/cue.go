@@ -25,46 +25,62 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 		return
 	}
 	p, ok := r.subject(s, m.First, lo)
+	if ok && m.Kind == "care" && p.Kind != "medical" {
+		return
+	}
 	if !ok || (p.weak && !r.takesAnyone(m)) {
 		if m.Kind == "say" && !ok {
 			r.saidBy(s, m, lo)
 		}
 		return
 	}
-	if m.Kind == "count" && r.withinSpeech(p.first) {
+	if isCount(m) && r.withinSpeech(p.first) {
 		return
 	}
 	u := utterance{from: p.first, to: m.End}
 	if m.Kind == "tell" {
 		u.to = r.told(s, m.End)
 	}
+	if isCount(m) {
+		u.right = true
+	} else {
+		r.sides(s, &u, lo, p.first)
+	}
+	r.speak(p, m, u)
+}
+
+// sides tells on which sides of an utterance its content lies.
+func (r *reader) sides(s *text.Sentence, u *utterance, lo, first int) {
 	rest := r.rest(s, &u.to)
-	before := r.leadsUpTo(lo, p.first)
+	before := r.leadsUpTo(lo, first)
 	switch rest {
 	case restNone, restAdverbial:
-		u.left = before || p.first > lo && r.afterQuote(p.first)
+		u.left = before || first > lo && r.afterQuote(first)
 		u.right = !u.left && rest == restAdverbial
 	case restComma:
 		u.left, u.right = before, true
 	case restColon:
 		u.left, u.right = before, true
 	default:
-		u.left = p.first > lo && r.afterQuote(p.first)
+		u.left = first > lo && r.afterQuote(first)
 		u.right = true
 		if before && r.opensAdverbial(u.to) && !r.opensAdverbial(lo) {
 			u.left, u.right = true, false
 		}
 	}
-	if m.Kind == "count" {
-		u.left, u.right = false, true
-	}
-	r.speak(p, m, u)
 }
 
-// disowned reports whether a cue is part of a hedge: "could not confirm that".
+// disowned reports whether a cue asserts nothing: as part of a hedge ("could not
+// confirm that"), as an infinitive, as a noun ("some reports indicate").
 func (r *reader) disowned(m lexicon.Match) bool {
 	h, ok := r.t.Covering(m.First, lexicon.StanceCue)
-	return ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed
+	if ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed {
+		return true
+	}
+	if r.t.Has(m.First-1, lexicon.RangeWord) && r.t.Has(m.First-1, lexicon.Preposition) {
+		return true // an infinitive: "to believe"
+	}
+	return r.t.Has(m.First, lexicon.SourceNoun) && m.End < len(r.t.Tokens) && r.isVerb(m.End)
 }
 
 // opensAdverbial reports whether token i opens a phrase or clause that tells
@@ -89,6 +105,8 @@ func (r *reader) withinSpeech(i int) bool {
 	prev := &r.spoken[len(r.spoken)-1]
 	return prev.right && i >= prev.to && i-prev.to < maxNoun && r.lastBoundary(prev.to-1, i+1) > i
 }
+
+func isCount(m lexicon.Match) bool { return m.Kind == "count" || m.Kind == "care" }
 
 // passive reports whether a cue stands in the passive: "was reported".
 func (r *reader) passive(m lexicon.Match) bool {
@@ -118,7 +136,7 @@ func (r *reader) saidBy(s *text.Sentence, m lexicon.Match, lo int) bool {
 	if p.to < s.End && r.isVerb(p.to) {
 		return false
 	}
-	if !r.inverts(s, m.First) && !r.onlyMarks(s, p.to) {
+	if !r.inverts(s, m.First) && !(s.Heading && p.headed && r.onlyMarks(s, p.to)) {
 		return false
 	}
 	u := utterance{from: m.First, to: p.to, left: true}
@@ -140,7 +158,7 @@ func (r *reader) sourceAfter(s *text.Sentence, m lexicon.Match) {
 	if !ok {
 		return
 	}
-	u := utterance{from: m.First, to: p.to}
+	u := utterance{from: m.First, to: p.to, aside: true}
 	if m.Kind == "citing" {
 		if !p.weak {
 			u.citing = true
@@ -183,7 +201,7 @@ func (r *reader) goesOn(s *text.Sentence, m lexicon.Match) {
 // speaker returns who is speaking in the sentence so far.
 func (r *reader) speaker(s *text.Sentence) (party, bool) {
 	for k := len(r.spoken) - 1; k >= 0; k-- {
-		if u := &r.spoken[k]; !u.citing {
+		if u := &r.spoken[k]; !u.citing && !u.aside {
 			src := r.sources[u.source]
 			return party{Source: src, first: src.First, to: src.End, again: true}, true
 		}

@@ -47,7 +47,7 @@ func (r *reader) byline(s *text.Sentence, first, end, mark int) bool {
 		}
 	}
 	p, ok := r.party(s, first, end)
-	if !ok || p.noun == "" {
+	if !ok || !p.headed {
 		return false
 	}
 	u := utterance{from: first, to: end, right: true}

@@ -15,7 +15,7 @@ import (
 // known is who the text has named so far.
 type known struct {
 	bySurname map[string]person
-	byHead    map[string]string // head noun → identity last named with it
+	byHead    map[string]person // head noun → who was last named with it
 	person    *heardParty       // whom "he" or "she" means
 	body      *heardParty       // what "it" means
 	several   *heardParty       // whom "they" means
@@ -27,7 +27,7 @@ type heardParty struct{ src Source }
 
 func (k *known) reset() {
 	k.bySurname = map[string]person{}
-	k.byHead = map[string]string{}
+	k.byHead = map[string]person{}
 }
 
 // heard makes a source the one that pronouns after it mean.
@@ -47,8 +47,30 @@ func (k *known) heard(p party, src Source) {
 	}
 }
 
+// introduce learns the people a sentence names with a title, and makes the one
+// it opens with, known by then, the one that "he" means.
+func (r *reader) introduce(s *text.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		m, ok := r.t.At(i, lexicon.SourceNoun)
+		if !ok || m.Number != "singular" || m.End >= s.End {
+			continue
+		}
+		i = m.End - 1
+		if r.isName(s, m.End) && !r.t.Has(m.End, lexicon.SourceNoun) {
+			r.party(s, m.First, r.nameEnd(m.End, min(s.End, m.End+8), true))
+		}
+	}
+	if !r.isName(s, s.First) {
+		return
+	}
+	if p, ok := r.nounAfter(s, s.First); ok && p.named && !p.weak {
+		p.Root = p.Identity
+		r.known.person = &heardParty{p.Source}
+	}
+}
+
 // pronoun resolves a pronoun.
-func (k *known) pronoun(r *reader, p party, _ phrase) (party, bool) {
+func (k *known) pronoun(r *reader, p party) (party, bool) {
 	m, _ := r.t.At(p.first, lexicon.Pronoun)
 	var h *heardParty
 	switch m.Number {
@@ -80,18 +102,18 @@ func (k *known) identify(r *reader, p *party, ph phrase) {
 		return
 	}
 	head := r.lastWord(ph.head.End)
-	if ph.definite && k.bare(r, p, ph) {
-		if id, ok := k.byHead[head]; ok {
-			p.Identity = id
+	if ph.definite && ph.bare(p) {
+		if who, ok := k.byHead[head]; ok {
+			p.Identity, p.Kind = who.identity, who.kind
 			return
 		}
 	}
 	p.Identity = r.bodyName(p, ph)
-	k.byHead[head] = p.Identity
+	k.byHead[head] = person{p.Identity, p.Kind}
 }
 
 // bare reports whether a phrase is a determiner and its head alone.
-func (k *known) bare(r *reader, p *party, ph phrase) bool {
+func (ph phrase) bare(p *party) bool {
 	return ph.head.First == p.First+1 && ph.head.End == p.First+2 && ph.coreEnd <= ph.head.End
 }
 
@@ -107,13 +129,18 @@ func (k *known) identifyPerson(r *reader, p *party, ph phrase) {
 	}
 	if ph.hasHead && ph.head.Who != "title" {
 		who.kind = p.Kind
-		k.byHead[r.lastWord(ph.head.End)] = who.identity
+		k.byHead[r.lastWord(ph.head.End)] = who
 	} else if seen && who.kind != "" {
 		p.Kind = who.kind
 	}
 	p.weak = p.weak && !seen
 	p.Identity = who.identity
 	k.bySurname[surname] = who
+	if given, _, two := strings.Cut(full, " "); two {
+		if _, taken := k.bySurname[given]; !taken {
+			k.bySurname[given] = who
+		}
+	}
 }
 
 // bodyName folds the name of a body or group. A voice gives way to whom it

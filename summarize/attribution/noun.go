@@ -28,6 +28,8 @@ func (r *reader) subject(s *text.Sentence, cue, lo int) (party, bool) {
 		return r.elided(s, e)
 	case r.afterAside(e - 1):
 		return r.elided(s, cue)
+	case r.isPersonal(e - 1):
+		return r.party(s, e-1, e)
 	case r.isRelative(e - 1), r.isThat(e - 1):
 		e--
 		if e > lo && r.t.Is(e-1, ",") {
@@ -225,10 +227,14 @@ func (r *reader) appositive(s *text.Sentence, p, lo int) (party, bool) {
 	if first < 0 {
 		return party{}, false
 	}
-	if end < p && r.t.Is(end, ",") {
-		return r.party(s, first, end)
+	if end >= p || !r.t.Is(end, ",") {
+		end = r.segmentEnd(first, p)
 	}
-	return r.party(s, first, r.segmentEnd(first, p))
+	q, ok := r.party(s, first, end)
+	if ok && end < p {
+		r.explain(s, &q, end+1)
+	}
+	return q, ok
 }
 
 // segmentEnd returns the end of the name that begins at a: past a second
@@ -305,7 +311,7 @@ func (r *reader) walkOn(s *text.Sentence, i int) int {
 		if e > i && (r.t.Has(e, lexicon.Pronoun) && !r.t.Has(e, lexicon.Determiner) || r.isFigure(e)) {
 			break
 		}
-		if r.t.Has(e, lexicon.Adverb) && !r.t.Has(e, lexicon.SourceNoun) {
+		if r.t.Has(e, lexicon.Adverb) && !r.t.Has(e, lexicon.SourceNoun) || e > i && r.straysFrom(i, e, s.End) {
 			break
 		}
 		if r.t.Tokens[e].Kind == text.Punct && !r.joins(e) || r.isVerb(e) || r.opensClause(e) || r.breaksOff(s, e) {
@@ -317,6 +323,27 @@ func (r *reader) walkOn(s *text.Sentence, i int) int {
 		e--
 	}
 	return e
+}
+
+// straysFrom reports whether the word at e, behind a phrase that is complete, is
+// one the lexicon has no class for: most likely the verb.
+func (r *reader) straysFrom(first, e, end int) bool {
+	tok := &r.t.Tokens[e]
+	if tok.Kind != text.Word || tok.Capital || r.joins(e-1) || r.t.Has(e, lexicon.SourceNoun, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner) {
+		return false
+	}
+	if !r.t.Has(e-1, lexicon.SourceNoun) && !(r.t.Tokens[e-1].Capital && e-1 > first) {
+		return false
+	}
+	for j := e + 1; j < min(e+3, end); j++ {
+		if r.t.Has(j, lexicon.SourceNoun) || r.t.Tokens[j].Capital {
+			return r.t.Has(j, lexicon.Determiner)
+		}
+		if r.t.Has(j, lexicon.Determiner) {
+			return true
+		}
+	}
+	return true
 }
 
 // breaksOff reports whether a preposition or conjunction at i does not carry

@@ -11,6 +11,7 @@ type party struct {
 	first, to int    // the phrase, and where it ends with its appositions
 	noun      string // number of its head noun: singular, plural, group; "" without one
 	named     bool   // holds a person's name
+	headed    bool   // has a noun of the lexicon
 	weak      bool   // neither noun, name nor person known before
 	again     bool   // somebody heard before
 }
@@ -33,7 +34,7 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 	p := party{first: first, to: end}
 	p.First, p.End = first, end
 	if ph.isPronoun {
-		return r.known.pronoun(r, p, ph)
+		return r.known.pronoun(r, p)
 	}
 	if ph.hasHead {
 		p.noun, p.Kind = ph.head.Number, r.kind(ph)
@@ -49,6 +50,10 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 		p.Kind = "other"
 	}
 	p.weak = !ph.hasHead && p.noun == ""
+	if p.weak && !p.named && !r.t.Has(first, lexicon.Determiner) && !r.isFigure(first) {
+		return party{}, false
+	}
+	p.headed = ph.hasHead
 	r.known.identify(r, &p, ph)
 	return p, p.Identity != ""
 }
@@ -67,7 +72,7 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 			ph.comma(i)
 			core = true
 		}
-		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !(core && i+1 < end && r.namesHead(ph, i)) {
+		if m, ok := r.t.At(i, lexicon.SourceNoun); ok && m.End <= end && !r.countsRest(first, m) && !(core && i+1 < end && r.namesHead(ph, i)) {
 			ph.note(m, core)
 			i = m.End
 			continue
@@ -86,6 +91,12 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 		i++
 	}
 	return ph
+}
+
+// countsRest reports whether a noun is no source but the rest of a count, as in
+// "86 others".
+func (r *reader) countsRest(first int, m lexicon.Match) bool {
+	return m.Kind == "unnamed" && m.First > first && r.isFigure(m.First-1)
 }
 
 // namesHead reports whether the noun at i is part of a name behind a title, as
@@ -131,10 +142,18 @@ func (r *reader) kind(ph phrase) string {
 	if ph.hasPrev && ph.prev.Who != "title" && (voice || k == "official" || k == "other") && ph.prev.Kind != "other" && ph.prev.Kind != "witness" {
 		return ph.prev.Kind
 	}
+	if isRank(ph.head) && (ph.hasInner && ph.inner.Kind == "official" || ph.hasPrev && ph.prev.Kind == "official") {
+		return "official"
+	}
 	if ph.hasInner && (voice && k != "unnamed" || isOffice(ph.head) && ph.inner.Number == "group") && ph.inner.Kind != "other" {
 		return ph.inner.Kind
 	}
 	return k
+}
+
+// isRank reports whether a noun is a rank, which the police has too.
+func isRank(m lexicon.Match) bool {
+	return m.Kind == "military" && m.Number == "singular"
 }
 
 // isOffice reports whether a noun is a public office or role, whose kind

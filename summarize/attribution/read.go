@@ -39,12 +39,14 @@ type utterance struct {
 	from, to    int // tokens that are neither content nor anybody else's
 	left, right bool
 	citing      bool
+	aside       bool  // the source follows its cue: it is no subject for a later verb
 	source      int32 // index into sources
 }
 
 // sentence finds the utterances of a sentence and hands out its tokens.
 func (r *reader) sentence(s *text.Sentence) {
 	r.spoken = r.spoken[:0]
+	r.introduce(s)
 	if s.Heading {
 		r.headline(s)
 	}
@@ -65,16 +67,19 @@ func (r *reader) sentence(s *text.Sentence) {
 const maxUtterances = 64
 
 // lo is the first token of the sentence that no utterance before has taken.
+// One that only cites stands between a subject and its verb, and takes nothing.
 func (r *reader) lo(s *text.Sentence) int {
-	if n := len(r.spoken); n > 0 {
-		return r.spoken[n-1].to
+	for n := len(r.spoken) - 1; n >= 0; n-- {
+		if !r.spoken[n].citing {
+			return r.spoken[n].to
+		}
 	}
 	return s.First
 }
 
 // heed reads one cue. A cue without a source is none.
 func (r *reader) heed(s *text.Sentence, m lexicon.Match) {
-	if m.First < r.lo(s) {
+	if n := len(r.spoken); n > 0 && m.First < r.spoken[n-1].to {
 		return
 	}
 	switch m.Kind {

@@ -66,7 +66,8 @@ func (r *reader) mark(first, end int, m lexicon.Match) {
 func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 	comma := m.Kind == "phrase" || r.isCondition(m)
 	quoted := r.t.Tokens[m.First].Quoted
-	for i := m.End; i < s.End; i++ {
+	last := min(s.End, m.End+maxScope)
+	for i := m.End; i < last; i++ {
 		switch {
 		case r.t.Is(i, ";"), r.ends(i), r.isUntil(i, m.Until):
 			return i
@@ -78,8 +79,12 @@ func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 			return i
 		}
 	}
-	return s.End
+	return last
 }
+
+// maxScope bounds the tokens that a cue reaches on one side, so that a text of
+// nothing but cues costs no more than its length.
+const maxScope = 100
 
 // isCondition reports whether a cue is a clause opener, as "if" is: its clause
 // ends at the comma.
@@ -88,8 +93,7 @@ func (r *reader) isCondition(m lexicon.Match) bool {
 	return ok && c.End == m.End
 }
 
-// parts reports whether the mark at i parts phrases. A comma inside "1,200"
-// is no token, and one before "five of them children" is a part too.
+// parts reports whether the mark at i ends a phrase.
 func (r *reader) parts(i int) bool {
 	switch r.t.Str(i) {
 	case ",", ":", "—", "–", "(", ")":
@@ -134,7 +138,8 @@ func (r *reader) spells(i int, words string) bool {
 // behind the last comma or conjunction that another verb stands before.
 func (r *reader) clauseStart(s *text.Sentence, cue int) int {
 	boundary := -1
-	for i := cue - 1; i >= s.First; i-- {
+	first := max(s.First, cue-maxScope)
+	for i := cue - 1; i >= first; i-- {
 		switch {
 		case r.hardStop(i):
 			return i + 1
@@ -144,7 +149,7 @@ func (r *reader) clauseStart(s *text.Sentence, cue int) int {
 			return boundary
 		}
 	}
-	return s.First
+	return first
 }
 
 // hardStop reports whether no clause runs across token i.
@@ -167,6 +172,9 @@ func (r *reader) inRelative(s *text.Sentence, i int) bool {
 	return false
 }
 
+// maxNumber bounds the tokens of a number in words.
+const maxNumber = 12
+
 // maxFigure bounds the tokens between a cue and the number that it needs.
 const maxFigure = 5
 
@@ -174,7 +182,7 @@ const maxFigure = 5
 func (r *reader) figureAfter(s *text.Sentence, m lexicon.Match) {
 	seen := false
 	i := m.End
-	for ; i < s.End; i++ {
+	for ; i < min(s.End, m.End+maxScope); i++ {
 		if r.t.Is(i, ";") || r.parts(i) || r.ends(i) || r.isUntil(i, m.Until) || r.isVoice(i) {
 			break
 		}
@@ -190,20 +198,25 @@ func (r *reader) figureAfter(s *text.Sentence, m lexicon.Match) {
 	}
 }
 
-// between marks the number after a cue that stands between two: "to 27 from 19".
+// between marks the number after a cue that stands between two: "to 27 from
+// 19", "to 27, from 19".
 func (r *reader) between(s *text.Sentence, m lexicon.Match) {
 	b := m.First
-	for b > s.First && (r.isFigure(b-1) || r.joins(b-1)) {
+	if b > s.First && r.t.Is(b-1, ",") {
 		b--
 	}
-	if b == m.First || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
+	last := b
+	for b > s.First && m.First-b < maxNumber && (r.isFigure(b-1) || r.joins(b-1)) {
+		b--
+	}
+	if b == last || b == s.First || m.End >= s.End || !r.isFigure(m.End) {
 		return
 	}
 	if !r.t.Has(b-1, lexicon.RangeWord, lexicon.Motion) {
 		return
 	}
 	e := m.End
-	for e < s.End && (r.isFigure(e) || r.joins(e)) {
+	for e < s.End && e-m.End < maxNumber && (r.isFigure(e) || r.joins(e)) {
 		e++
 	}
 	r.mark(m.End, e, m)

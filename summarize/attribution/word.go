@@ -8,7 +8,7 @@ import (
 // isVerb reports whether token i is a verb that ends a noun phrase. A capital
 // inside a sentence makes it part of a name.
 func (r *Reading) isVerb(i int) bool {
-	if r.t.Tokens[i].Capital && i > r.t.Sentence(i).First && r.t.Tokens[i-1].Kind == text.Word && r.t.Tokens[i-1].Capital {
+	if r.inName(i) {
 		return false
 	}
 	if r.t.Has(i, lexicon.Verb, lexicon.Aux, lexicon.Predicate, lexicon.EventVerb) {
@@ -16,6 +16,17 @@ func (r *Reading) isVerb(i int) bool {
 	}
 	m, ok := r.t.Covering(i, lexicon.SourceCue)
 	return ok && m.Kind != "aside" && !r.t.Has(i, lexicon.SourceNoun)
+}
+
+// inName reports whether token i is a capital beside another one inside a
+// sentence. In a headline capitals tell nothing.
+func (r *Reading) inName(i int) bool {
+	s := r.t.Sentence(i)
+	if !r.t.Tokens[i].Capital || i == s.First || s.Heading && !r.t.Tokens[i-1].Capital {
+		return false
+	}
+	before := r.t.Tokens[i-1].Kind == text.Word && r.t.Tokens[i-1].Capital
+	return before || i+1 < s.End && r.t.Tokens[i+1].Kind == text.Word && r.t.Tokens[i+1].Capital
 }
 
 // opensClause reports whether token i opens a clause: "that", "while". Words

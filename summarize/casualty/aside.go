@@ -3,13 +3,15 @@ package casualty
 import (
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // Reasons for numbers that count people but no casualties, or that count
 // something the lexicon does not know.
 const (
-	noOutcome = "people, but no word of harm to them"
-	unknown   = "counts something else"
+	noOutcome  = "people, but no word of harm to them"
+	unknown    = "counts something else"
+	otherEvent = "another event"
 )
 
 // finish reads what only the whole text can tell.
@@ -34,7 +36,7 @@ func (r *reader) asides() []Aside {
 	}
 	var out []Aside
 	for i, q := range r.qs {
-		if taken[i] || q.Ordinal || q.Vague && q.Count.Min < 10 {
+		if taken[i] || r.dropped(int(r.Tokens[q.First].Sent)) || q.Ordinal || q.Vague && q.Count.Min < 10 {
 			continue
 		}
 		out = append(out, r.asideOf(q, byQ, i))
@@ -42,8 +44,24 @@ func (r *reader) asides() []Aside {
 	return out
 }
 
+// eventYear takes in the event that a year names: "the 2004 school siege".
+func (r *reader) eventYear(a Aside) Aside {
+	for i := a.End; i < min(a.End+5, len(r.Tokens)) && r.same(a.First, i) && r.Tokens[i].Kind == text.Word; i++ {
+		if m, ok := r.At(i, lexicon.EventNoun); ok {
+			return Aside{First: a.First, End: m.End, Why: otherEvent}
+		}
+		if r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Predicate, lexicon.Verb) {
+			break
+		}
+	}
+	return a
+}
+
 func (r *reader) asideOf(q quantity.Quantity, byQ map[int]int, i int) Aside {
 	a := Aside{First: q.First, End: q.End, Why: q.Reason}
+	if a.Why == quantity.Year {
+		return r.eventYear(a)
+	}
 	if a.Why != "" {
 		return a
 	}

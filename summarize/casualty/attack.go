@@ -69,7 +69,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 func (r *reader) loneAttackers() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
-		if g.used || !g.counted || g.partOf || g.subset || g.more || g.person == nil || g.person.Who != "perpetrator" || g.counting == ByOrdinal {
+		if g.used || !g.counted || r.dropped(int(r.Tokens[g.first].Sent)) || g.partOf || g.subset || g.more || g.person == nil || g.person.Who != "perpetrator" || g.counting == ByOrdinal {
 			continue
 		}
 		if g.counting == Definite && r.attackersTold() || g.counting == Indefinite && r.Sentence(g.first).Heading && r.attackersTold() {

@@ -27,7 +27,7 @@ func TestDebug(t *testing.T) {
 		}
 		d, _ := text.Cut(a.Title, a.Text, lex)
 		tg := lex.Tag(d)
-		ms, as := Read(tg)
+		ms, as := Read(tg, nil)
 		fmt.Println("=====", a.ID)
 		for i, m := range ms {
 			fmt.Printf("  M%d %s %s %v pop=%q sub=%d list=%d add=%v inc=%v run=%v form=%v tot=%v how=%d rule=%s | %s\n", i, m.Outcome, m.Actor[:4], m.Count, d.Slice(m.PopFirst, m.PopEnd), m.SubsetOf, m.List, m.Additional, m.Includes, m.Running, m.Former, m.Total, m.Counting, m.Rule, d.Slice(m.First, m.End))

@@ -201,14 +201,21 @@ func (r *reader) titleCase(s *text.Sentence) bool {
 }
 
 // continues reports whether a bare singular noun goes on a list of single
-// people: "his father and brother".
+// people: "his mother, stepfather and grandmother".
 func (r *reader) continues(g *group) bool {
 	k := len(r.groups)
-	if k == 0 || !r.Has(g.first-1, lexicon.Conjunction) {
+	at := g.first
+	if r.Has(at-1, lexicon.Conjunction) {
+		at--
+	}
+	if r.Is(at-1, ",") {
+		at--
+	}
+	if k == 0 || at == g.first || !r.same(at, g.first) {
 		return false
 	}
 	prev := &r.groups[k-1]
-	if prev.end != g.first-1 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

@@ -30,6 +30,8 @@ type group struct {
 	partOutcome        Outcome        // of "among the dead": what its part came to
 	negated            bool           // "no one", "no civilians"
 	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
+	definite           bool           // "all seven", "the 12": people told before
+	compound           bool           // the number is half of a word: "five-storey"
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -57,6 +59,9 @@ func (r *reader) findGroups() {
 		}
 		r.context(&g)
 		r.refers(&g)
+		if d, ok := r.Ending(g.first, lexicon.Determiner); ok && g.q >= 0 {
+			g.definite = d.Kind == "definite" || d.Kind == "universal"
+		}
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
 	}
@@ -119,7 +124,7 @@ func (r *reader) counted(qi int) (group, bool) {
 		first: q.First, end: q.End, countFirst: q.First, cntEnd: q.End,
 		count: q.Count, q: qi, counted: true, plural: true,
 	}
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind != "after" && r.same(m.First, g.first) {
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"
 		g.rest = m.Kind == "rest"
 	}
@@ -150,6 +155,13 @@ func (r *reader) partHead(g *group, m lexicon.Match) {
 // head finds the noun behind a count from token i on: the last noun for
 // people in a run of words that no small word or verb interrupts.
 func (r *reader) head(g *group, i int) {
+	if i > g.first && r.joinsWords(i) { // "6,200-seat hall", "five-storey block", "four-member crew"
+		g.compound, g.noun, g.end = true, true, i+2
+		if th, ok := r.At(i+1, lexicon.Thing); ok {
+			g.thing = th.Entry
+		}
+		return
+	}
 	i = r.skipOf(g, i)
 	start := i
 	last := -1
@@ -190,9 +202,13 @@ func (r *reader) skipOf(g *group, i int) int {
 		return i
 	}
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
+		if k := r.qAt[p.End]; k > 0 && r.qs[k-1].First == p.End && r.qs[k-1].Reason == "" { // "one of 40 passengers"
+			g.partOf = true
+			return r.qs[k-1].End
+		}
 		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
 			if _, person := r.nounAfter(d.End); person {
-				g.partOf = true
+				g.partOf = d.Kind != "possessive" // "two of her co-workers" are told for the first time
 				return d.End
 			}
 		}
@@ -266,8 +282,11 @@ func (r *reader) isBreak(i int) bool {
 // joinsWords reports whether token i is a hyphen or an apostrophe within a
 // compound: "five-storey", "guards'".
 func (r *reader) joinsWords(i int) bool {
+	if i+1 >= len(r.Tokens) || !r.same(i, i+1) {
+		return false
+	}
 	t := &r.Tokens[i]
-	if t.Kind != text.Punct || t.Space || i+1 >= len(r.Tokens) {
+	if t.Kind != text.Punct || t.Space {
 		return false
 	}
 	s := r.Str(i)

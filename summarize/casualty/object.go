@@ -157,7 +157,7 @@ func (r *reader) nameWord(i int) bool {
 	}
 	return t.Capital && !r.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Predicate, lexicon.Aux,
 		lexicon.SourceCue, lexicon.Thing, lexicon.EventNoun, lexicon.Weapon, lexicon.Pronoun,
-		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site, lexicon.PlaceName)
+		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site)
 }
 
 // name makes a group of one out of a name at tokens [first, end): two words
@@ -170,12 +170,25 @@ func (r *reader) name(first, end int) int {
 	if end-first < 2 && (opens || r.Known(first) || r.Tokens[first].AllCaps) {
 		return -1
 	}
+	if r.Has(first-1, lexicon.Preposition) && r.Has(first, lexicon.PlaceName) || r.onlyPlaces(first, end) {
+		return -1
+	}
 	for i := first; i < end; i++ {
 		if r.Has(i, lexicon.SourceNoun) && !r.Has(i, lexicon.Person) || r.plural(i) {
 			return -1
 		}
 	}
 	return r.addGroup(one(first, end, ByName))
+}
+
+// onlyPlaces reports a name that is a place's alone: "New York".
+func (r *reader) onlyPlaces(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !r.Has(i, lexicon.PlaceName) {
+			return false
+		}
+	}
+	return true
 }
 
 // plural reports a noun for several people inside a run of capitals: "Rohingya

@@ -97,7 +97,10 @@ func (r *reader) listedSubset(k int) bool {
 		return false
 	}
 	i := prev.end
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction, lexicon.Predicate)) { // "including 14 injured and one dead"
+	if m, ok := r.At(i, lexicon.Predicate); ok && (m.Frame == "past" || m.Frame == "state") {
+		i = m.End // "including 14 injured and one dead"
+	}
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
 		i++
 	}
 	return i == g.first && i > prev.end
@@ -175,7 +178,7 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
 			continue
 		}
-		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.placed(k) || !r.joinedOn(k) {
+		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.alongWith(k) && (!r.placed(k) || !r.joinedOn(k)) {
 			continue
 		}
 		prev := r.mentionBefore(g.first, from)
@@ -205,6 +208,75 @@ func (r *reader) placed(k int) bool {
 	i := r.groups[k].end
 	m, ok := r.At(i, lexicon.Preposition)
 	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
+}
+
+// breakdowns reads the parts that a colon or a dash opens behind a count:
+// "Fourteen people died: six in the first bus, five in the second and two
+// pedestrians". Such a list is given as complete.
+func (r *reader) breakdowns(s *text.Sentence, from int) {
+	for i := s.First; i < s.End; i++ {
+		if !r.opensList(i) {
+			continue
+		}
+		host := r.mentionBefore(i, from)
+		if host < 0 || r.out[host].Actor != Victim || r.out[host].Count.Max <= 1 {
+			return
+		}
+		items := r.items(i+1, s.End)
+		if len(items) < 2 {
+			return
+		}
+		h := r.out[host]
+		r.list++
+		for _, k := range items {
+			g := &r.groups[k]
+			p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+			if m := r.emit(k, h.Outcome, p, "breakdown"); m != nil {
+				m.List, m.Complete, m.SubsetOf = r.list, true, host
+			}
+		}
+		return
+	}
+}
+
+// opensList reports a colon or a dash that a number follows.
+func (r *reader) opensList(i int) bool {
+	switch r.Str(i) {
+	case ":", "—", "–", "--":
+	case "-":
+		if !r.Tokens[i].Space {
+			return false
+		}
+	default:
+		return false
+	}
+	k := r.groupAt(i + 1)
+	return k >= 0 && r.groups[k].counted
+}
+
+// items returns the groups between tokens i and end where all of them are
+// counts without a verb or a reading of their own; nil otherwise.
+func (r *reader) items(i, end int) []int {
+	var ks []int
+	for k := r.firstGroup(i); k < r.found && r.groups[k].first < end; k++ {
+		g := &r.groups[k]
+		if g.thing != nil || !g.counted {
+			continue
+		}
+		if g.used || g.negated || r.hasVerb(k) || g.subset || g.partOf || g.person != nil && g.person.Who == "perpetrator" {
+			return nil
+		}
+		if g.prep == nil {
+			ks = append(ks, k)
+		}
+	}
+	return ks
+}
+
+// alongWith reports "killed along with two of his bodyguards".
+func (r *reader) alongWith(k int) bool {
+	m, ok := r.Ending(r.groups[k].first, lexicon.Conjunction)
+	return ok && m.Kind == "with" && r.same(m.First, r.groups[k].first)
 }
 
 // joinedOn reports a conjunction or a mark before group k.

@@ -205,7 +205,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 // names the whole again ("of the 21 injured, …") is no claim of its own.
 func (r *reader) countable(k int, p lexicon.Match) bool {
 	g := &r.groups[k]
-	if !g.counted || g.thing != nil || g.reference {
+	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
 	switch Outcome(p.Outcome) {
@@ -218,6 +218,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
 // adjective like "dead" stands behind.
 func (r *reader) subjectOf(p lexicon.Match) {
+	if r.negatedVerb(p) {
+		return
+	}
 	ks, rule := r.subject(p)
 	if rule == "clause-subject" && p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading {
 		return // without "were" only what stands right before is meant
@@ -238,13 +241,44 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		list = r.list
 	}
 	for _, k := range ks {
-		if !r.countable(k, p) {
+		if !r.countable(k, p) || r.neither(k) {
 			continue
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
+			m.Additional = m.Additional || r.also(p)
 		}
 	}
+}
+
+// negatedVerb reports "were not hurt", which counts nobody as hurt.
+func (r *reader) negatedVerb(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// also reports "were also killed": people on top of those told before.
+func (r *reader) also(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "also" {
+			return true
+		}
+	}
+	return false
+}
+
+// neither reports that group k stands behind "neither" or in its "nor".
+func (r *reader) neither(k int) bool {
+	for i := r.groups[k].first - 1; i > r.groups[k].first-8 && r.same(i, r.groups[k].first); i-- {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "neither" {
+			return true
+		}
+	}
+	return false
 }
 
 // noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".

@@ -15,9 +15,10 @@ type Aside struct {
 }
 
 // Read finds the mentions of a text in reading order, and sets every other
-// number aside with the reason.
-func Read(t *lexicon.Tagged) ([]Mention, []Aside) {
-	r := &reader{Tagged: t, qs: quantity.Scan(t)}
+// number aside with the reason. Sentences that drop holds true for are not
+// read; it may be nil.
+func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
+	r := &reader{Tagged: t, drop: drop, qs: quantity.Scan(t)}
 	r.qAt = make([]int32, len(t.Tokens)+1)
 	for k, q := range r.qs {
 		for i := q.First; i < q.End; i++ {
@@ -29,7 +30,9 @@ func Read(t *lexicon.Tagged) ([]Mention, []Aside) {
 	r.found = len(r.groups)
 	r.index()
 	for s := range t.Sents {
-		r.sentence(s)
+		if !r.dropped(s) {
+			r.sentence(s)
+		}
 	}
 	r.finish()
 	return r.out, r.asides()
@@ -38,6 +41,7 @@ func Read(t *lexicon.Tagged) ([]Mention, []Aside) {
 // reader holds one text while it is read.
 type reader struct {
 	*lexicon.Tagged
+	drop    []bool // sentences that are no part of the news
 	qs      []quantity.Quantity
 	qAt     []int32 // quantity of each token, from 1; 0: none
 	groups  []group
@@ -50,6 +54,8 @@ type reader struct {
 	list    int     // lists so far
 	hostile bool    // fighters are told to have attacked
 }
+
+func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[sent] }
 
 // index files the groups by where they begin and end.
 func (r *reader) index() {
@@ -94,6 +100,7 @@ func (r *reader) sentence(s int) {
 	}
 	r.totals(sent)
 	r.subsets(sent, from)
+	r.breakdowns(sent, from)
 	r.gaps(sent, from)
 	r.died(from)
 	r.order(from)
@@ -170,9 +177,29 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end
 	}
+	if g.definite && g.counting == ByNumber {
+		m.Counting = Definite
+	}
+	r.population(&m)
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// population reads who was counted from behind the verb: "all 13 dead were
+// civilians".
+func (r *reader) population(m *Mention) {
+	if m.PopEnd > m.PopFirst {
+		return
+	}
+	i := m.End
+	for r.same(i, m.First) && r.Has(i, lexicon.Aux) {
+		i++
+	}
+	if p, ok := r.At(i, lexicon.Person); ok && i > m.End && p.Number == "plural" && r.same(i, m.First) {
+		m.PopFirst, m.PopEnd = i, p.End
+		m.quoteOf(i, p.End)
+	}
 }
 
 // longQuote is how many tokens a quote may have before it is cut to the count:

@@ -30,7 +30,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if r.namedBefore(at) {
 		return nil, ""
 	}
-	if k := r.beforeAside(at); k >= 0 {
+	if k := r.beforeAside(at); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
 		return r.wholeSubject(k), "subject-before-aside"
 	}
 	if k := r.clauseSubject(at); k >= 0 {
@@ -133,7 +133,7 @@ func (r *reader) beforePlace(i int) int {
 // neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
-	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind == "contrast" {
 		return false
 	}
 	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && !y.partOf && y.counting != ByOrdinal &&
@@ -247,7 +247,7 @@ func (r *reader) aside(i int) bool {
 		return false
 	}
 	switch r.Str(i) {
-	case ",", "—", "–", "--", "-", ")", "(":
+	case ",", "—", "–", "--", "-", ")", "(", "[", "]":
 		return true
 	}
 	return false

@@ -120,7 +120,7 @@ func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
 	if m != nil {
 		m.Total = true
 		m.PopFirst, m.PopEnd = g.popFirst, g.popEnd
-		if m.End-m.First > longTotal {
+		if m.End-m.First > longTotal || t.Outcome == string(Present) {
 			m.First, m.End = g.first, g.end
 		}
 		if t.Outcome == string(Present) {

@@ -30,15 +30,32 @@ func (r *reader) scanCues() {
 	}
 }
 
-// cuesIn returns the cues that begin in a sentence.
-func (r *reader) cuesIn(sent int) []cue {
-	s := &r.t.Sents[sent]
-	from := search(len(r.cues), func(i int) bool { return r.cues[i].First >= s.First })
+// reading is how many tokens to either side a mention's reasons are looked
+// for: longer than any sentence that people write, so that a text without
+// full stops is still read in linear time.
+const reading = 120
+
+// around returns the part of a mention's sentence that is read for reasons.
+func (r *reader) around(a *Anchor) (first, end int) {
+	s := &r.t.Sents[a.Sent]
+	return max(s.First, a.First-reading), min(s.End, a.End+reading)
+}
+
+// cuesIn returns the cues that begin in tokens [first, end).
+func (r *reader) cuesIn(first, end int) []cue {
+	from := search(len(r.cues), func(i int) bool { return r.cues[i].First >= first })
 	to := from
-	for to < len(r.cues) && r.cues[to].First < s.End {
+	for to < len(r.cues) && r.cues[to].First < end {
 		to++
 	}
 	return r.cues[from:to]
+}
+
+func (r *reader) cuesAround(a *Anchor) []cue { return r.cuesIn(r.around(a)) }
+
+// cuesBefore returns the cues of a sentence up to token i.
+func (r *reader) cuesBefore(i int) []cue {
+	return r.cuesIn(max(r.t.Sentence(i).First, i-reading), i)
 }
 
 func search(n int, f func(int) bool) int { return sort.Search(n, f) }

@@ -29,9 +29,10 @@ type date struct {
 	shape      dateShape
 	year       int // 0: unsaid
 	month, day int
-	weekday    int // -1: unsaid
-	ago        int // days before the report, of nearby and before
-	wdEnd      int // end of the weekday's tokens, where both are said
+	weekday    int  // -1: unsaid
+	ago        int  // days before the report, of nearby and before
+	noEvent    bool // it dates a building, a career
+	wdEnd      int  // end of the weekday's tokens, where both are said
 	span
 }
 
@@ -77,16 +78,21 @@ func (r *reader) dateAt(i int) (date, bool) {
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
 		return r.weekdayAt(i)
 	}
-	if d, ok := r.dayAt(i); ok {
+	if d, ok := r.dayAt(i); ok && r.oneSentence(i, d.End) {
 		return d, true
 	}
-	if d, ok := r.monthAt(i); ok {
+	if d, ok := r.monthAt(i); ok && r.oneSentence(i, d.End) {
 		return d, true
 	}
 	if m, ok := t.At(i, lexicon.DateWord); ok && (m.Kind == "day" || m.Kind == "recent" || m.Kind == "past") {
 		return r.relative(m), true
 	}
 	return r.yearAt(i)
+}
+
+// oneSentence reports that tokens [first, end) are of one sentence.
+func (r *reader) oneSentence(first, end int) bool {
+	return end <= r.t.Sentence(first).End
 }
 
 // weekdayAt reads "Friday", "Friday night" and "Tuesday, March 15".
@@ -103,7 +109,7 @@ func (r *reader) weekdayAt(i int) (date, bool) {
 	if r.t.Is(j, ",") || r.t.Is(j, "(") {
 		j++
 	}
-	if full, ok := r.dayAt(j); ok {
+	if full, ok := r.dayAt(j); ok && r.oneSentence(i, full.End) {
 		full.First, full.weekday, full.wdEnd = i, m.Value, m.End
 		return full, true
 	}
@@ -150,7 +156,7 @@ func (r *reader) monthName(i int) (month, end int, ok bool) {
 		return 0, 0, false
 	}
 	end = m.End
-	if r.t.Is(end, ".") && !r.t.SpaceBefore(end) {
+	if r.t.Is(end, ".") && !r.t.SpaceBefore(end) && end+1 < r.t.Sentence(end).End {
 		end++
 	}
 	return m.Value, end, true
@@ -269,7 +275,7 @@ func (r *reader) setBase(published time.Time) {
 	for i := range r.dates {
 		last = max(last, r.dates[i].year)
 	}
-	if i := r.line.date(r.dates); i >= 0 {
+	if i := r.lineDate; i >= 0 {
 		d := &r.dates[i]
 		if d.year != 0 {
 			r.base, r.known = day(d.year, d.month, d.day), true

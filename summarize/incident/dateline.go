@@ -53,7 +53,7 @@ func (r *reader) readDateline() {
 func (r *reader) paragraphEnd(sent, n int) int {
 	first := r.t.Sents[sent].First
 	end := first
-	for s := sent; s < len(r.paras) && r.paras[s] == r.paras[sent] && end-first < n; s++ {
+	for s := sent; s < len(r.t.Sents) && r.t.Sents[s].Para == r.t.Sents[sent].Para && end-first < n; s++ {
 		end = r.t.Sents[s].End
 	}
 	return min(end, first+n)

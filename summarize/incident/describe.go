@@ -1,6 +1,7 @@
 package incident
 
 import (
+	"slices"
 	"strings"
 
 	"tollbot/summarize/lexicon"
@@ -29,10 +30,19 @@ func rank(kind string) int {
 	return 2
 }
 
-// describe fills in what the text says of each incident.
-func (r *reader) describe(out *Reading, roles []verdict) {
+// describe fills in what the text says of each incident and returns the index
+// of the main one's date, or -1.
+func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
+	mainDate = -1
 	sents := make([][]int, len(out.Incidents))
+	first := make([]int, len(out.Incidents))
+	for k := range first {
+		first[k] = -1
+	}
 	for i, k := range out.Of {
+		if first[k] < 0 {
+			first[k] = roles[i].date
+		}
 		if s := r.anchors[i].Sent; len(sents[k]) == 0 || sents[k][len(sents[k])-1] != s {
 			sents[k] = append(sents[k], s)
 		}
@@ -43,16 +53,18 @@ func (r *reader) describe(out *Reading, roles []verdict) {
 			if in.Role == Aggregate {
 				sents[k] = nil // its parts tell of their own places
 			}
-			r.describeMain(in, sents[k], r.mainDate(out, roles, k))
+			mainDate = r.mainDate(out, roles, k, first[k])
+			r.describeMain(in, sents[k], mainDate)
 			continue
 		}
 		in.Type = r.typeOf(sents[k])
-		r.describeDate(in, r.firstDate(out, roles, k))
+		r.describeDate(in, first[k])
 		if in.Role == Secondary {
 			in.Place = r.placeOf(sents[k])
 			in.Weapons = r.weapons(sents[k])
 		}
 	}
+	return mainDate
 }
 
 func (r *reader) describeMain(in *Incident, told []int, d int) {
@@ -163,7 +175,7 @@ func (r *reader) typeOf(sents []int) string {
 		} else if sent == r.lede {
 			times = openVotes
 		}
-		for i := s.First; i < s.End; i++ {
+		for i := s.First; i < min(s.End, s.First+reading); i++ {
 			if m, ok := r.t.At(i, lexicon.EventVerb); ok {
 				vote(m.Kind, verbVote*times)
 			}
@@ -184,6 +196,9 @@ func elect(kinds []string, votes []int) string {
 			best, most, top = kind, votes[k], n
 		}
 	}
+	if best == "explosion" && slices.Contains(kinds, "bombing") {
+		return "bombing" // a bomb explodes
+	}
 	return best
 }
 
@@ -192,7 +207,7 @@ func (r *reader) weapons(sents []int) []string {
 	for _, sent := range sents {
 		s := &r.t.Sents[sent]
 	tokens:
-		for i := s.First; i < s.End; i++ {
+		for i := s.First; i < min(s.End, s.First+reading); i++ {
 			m, ok := r.t.At(i, lexicon.Weapon)
 			if !ok {
 				continue
@@ -220,7 +235,7 @@ func (r *reader) describeDate(in *Incident, d int) {
 // mainDate picks the date of the main incident: of its noun in the opening
 // ("Tuesday's ferry accident"), else of its first dated mention there, else
 // any date of the opening but one of saying so, else of the dateline.
-func (r *reader) mainDate(out *Reading, roles []verdict, k int) int {
+func (r *reader) mainDate(out *Reading, roles []verdict, k, first int) int {
 	for i := range r.dates {
 		if r.datesOpening(i) && r.datesNoun(&r.dates[i]) {
 			return i
@@ -244,10 +259,10 @@ func (r *reader) mainDate(out *Reading, roles []verdict, k int) int {
 	if saying >= 0 {
 		return saying
 	}
-	if d := r.firstDate(out, roles, k); d >= 0 {
-		return d
+	if first >= 0 {
+		return first
 	}
-	return r.line.date(r.dates)
+	return r.lineDate
 }
 
 // datesOpening reports a date of the opening that may be the event's.
@@ -273,13 +288,4 @@ func possessive(s string) bool {
 // datesSaying reads "police said on Tuesday".
 func (r *reader) datesSaying(d *date) bool {
 	return r.t.Has(d.First-1, lexicon.SourceCue) || r.t.Has(d.First-1, lexicon.Preposition) && r.t.Has(d.First-2, lexicon.SourceCue)
-}
-
-func (r *reader) firstDate(out *Reading, roles []verdict, k int) int {
-	for i := range roles {
-		if out.Of[i] == k && roles[i].date >= 0 {
-			return roles[i].date
-		}
-	}
-	return -1
 }

@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -10,18 +12,22 @@ import (
 // there; evidence against is the vocabulary of another kind of text. Weights
 // are whole numbers on one scale, set by what the evidence is worth alone.
 const (
-	toldAtOnce   = 3 // a toll of the day in the first two sentences
+	toldAtOnce   = 3 // a toll of the day in the first sentence
+	toldNext     = 2 // in the second
 	toldInBrief  = 3 // a toll of the day anywhere in a text of few sentences
+	toldEarly    = 1 // a toll of the day in the first half
 	toldAsKnown  = 1 // the same, but only as what someone says or does something about
 	toldInTitle  = 2 // a headline counts only what the article is about
 	happenedVerb = 2 // "opened fire", "capsized"
-	happenedNoun = 1 // "an attack": may be an old one
+	happenedNext = 1 // the same in the second sentence
+	happenedNoun = 2 // "an attack"
+	namedNoun    = 1 // the same as the object of what someone says or does
 	datedToday   = 2 // "on Tuesday", the day of the dateline
 	onTheScene   = 1 // rescuers, witnesses, police said: for each two, to a limit
 	sceneLimit   = 3
 
 	olderLede = -4 // every toll of the opening is another time's
-	toldLate  = -2 // the day's first toll stands in the lower half
+	toldLate  = -1 // the day's first toll stands in the lower half
 	openFirst = 3  // the least sum that makes a report of an event
 )
 
@@ -42,21 +48,25 @@ var genreWeights = [...]genreWeight{
 	{"talks", -2, -2, -2},
 	{"stance", -1, -2, 0}, // someone says something about it
 	{"sport", -3, -3, -2},
-	{"culture", -2, -2, -3},
-	{"market", -2, -3, -2},
+	{"culture", -2, -4, -3}, // a film about it
+	{"artist", -1, -1, -1},  // artists are victims too
+	{"market", -2, -5, -2},  // profits and deaths share a lede only in hindsight
 	{"research", -2, -3, -2},
 	{"comment", -2, -4, 0}, // an interview, a speech
 	{"aid", -2, -2, -1},
 }
 
+// inBoth is what a kind of vocabulary takes away beyond its greater weight
+// where title and lede both have it: they tell one thing twice.
+const inBoth = -1
+
 // kindOf decides the kind of text and names its evidence.
 func (r *reader) kindOf(roles []verdict) (Kind, []string) {
-	if len(r.anchors) == 0 {
+	if !slices.ContainsFunc(r.anchors, tells) {
 		return NoCasualty, nil
 	}
 	var e evidence
-	told := r.weighToll(&e, roles)
-	if !told {
+	if !r.weighToll(&e, roles) {
 		return Context, []string{"no toll of the day"}
 	}
 	marks := r.markGenres()
@@ -82,16 +92,16 @@ func (e *evidence) add(weight int, why string) {
 
 // tells reports outcomes that make an event one with victims: arrests and
 // crowds make none.
-func tells(a *Anchor) bool {
+func tells(a Anchor) bool {
 	return a.Outcome != "detained" && a.Outcome != "present"
 }
 
 // weighToll weighs where the tolls stand; any is false without one of the day.
 func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
-	first, opened, known, older := -1, false, false, false
+	first, told, older := -1, 0, false
 	for i := range r.anchors {
 		a := &r.anchors[i]
-		if !tells(a) {
+		if !tells(*a) {
 			continue
 		}
 		ofDay := roles[i].role == Main
@@ -102,37 +112,48 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 			e.once(toldInTitle, "toll in title")
 		}
 		if a.Sent <= r.lede+1 {
-			asKnown := ofDay && r.presupposed(a)
-			known = known || asKnown
-			opened = opened || ofDay && !asKnown
 			older = older || !ofDay
+			if ofDay {
+				told = max(told, r.toldWeight(a))
+			}
 		}
 	}
 	switch {
-	case opened:
-		e.add(toldAtOnce, "toll in opening")
-	case known:
-		e.add(toldAsKnown, "toll known in opening")
+	case told > 0:
+		e.add(told, "toll in opening")
 	case older:
 		e.add(olderLede, "older toll in opening")
 	}
 	switch n := len(r.t.Sents) - r.lede; {
-	case opened || known || older || first < 0:
+	case told > 0 || older || first < 0:
 	case n <= brief:
 		e.add(toldInBrief, "toll in a short text")
 	case first-r.lede > n/2:
 		e.add(toldLate, "toll told late")
+	default:
+		e.add(toldEarly, "toll in the first half")
 	}
 	return first >= 0
+}
+
+// toldWeight weighs a toll of the day in title or opening.
+func (r *reader) toldWeight(a *Anchor) int {
+	switch {
+	case r.presupposed(a.Sent, a.First):
+		return toldAsKnown
+	case a.Sent == r.lede+1 && len(r.t.Sents)-r.lede > brief:
+		return toldNext
+	}
+	return toldAtOnce
 }
 
 // brief is how many sentences a text has that tells one thing only.
 const brief = 8
 
-// presupposed reports that a mention is the object of what someone says or
+// presupposed reports that token end is the object of what someone says or
 // does about it: "demanded that he investigate the murder of".
-func (r *reader) presupposed(a *Anchor) bool {
-	for i := r.t.Sents[a.Sent].First; i < a.First; i++ {
+func (r *reader) presupposed(sent, end int) bool {
+	for i := max(r.t.Sents[sent].First, end-reading); i < end; i++ {
 		if m, ok := r.t.At(i, lexicon.Genre); ok && (m.Kind == "stance" || m.Kind == "court" || m.Kind == "memory" || m.Kind == "talks") {
 			return true
 		}
@@ -141,12 +162,17 @@ func (r *reader) presupposed(a *Anchor) bool {
 }
 
 func (e *evidence) once(weight int, why string) {
-	for _, w := range e.why {
-		if w == why {
-			return
-		}
+	if e.has(why) == 0 {
+		e.add(weight, why)
 	}
-	e.add(weight, why)
+}
+
+// has returns 1 where a piece of evidence was found, else 0.
+func (e *evidence) has(why string) int {
+	if slices.Contains(e.why, why) {
+		return 1
+	}
+	return 0
 }
 
 // weighEvent weighs the event's own words in title and first sentence, and
@@ -166,21 +192,60 @@ func (r *reader) weighEvent(e *evidence, marks []uint32) {
 
 func (r *reader) weighSentence(e *evidence, sent int) {
 	s := &r.t.Sents[sent]
+	next, named := sent == r.lede+1, false
 	for i := s.First; i < s.End; i++ {
-		if r.t.Has(i, lexicon.EventVerb) {
+		if r.t.Has(i, lexicon.EventVerb) && !next {
 			e.once(happenedVerb, "event verb")
+		} else if r.t.Has(i, lexicon.EventVerb) {
+			e.once(happenedNext, "event verb next")
 		}
-		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind != "war" {
-			e.once(happenedNoun, "event noun")
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind != "war" && !next && !named {
+			named = true
+			if sent != r.lede || r.presupposed(sent, i) {
+				e.once(namedNoun, "event named")
+			} else {
+				e.once(happenedNoun-e.has("event named")*namedNoun, "event noun")
+			}
 		}
 	}
-	from, to := r.datesIn(s.First, s.End)
+	if next {
+		return
+	}
+	if sent == r.lede && r.tellsHarm(s.First, s.End) {
+		e.once(namedNoun, "event named")
+	}
+	if e.happened() && r.datesReport(s.First, s.End) {
+		e.once(datedToday, "dated")
+	}
+}
+
+// tellsHarm reports a verb of harm whose people were not counted: "killed the
+// party's leader".
+func (r *reader) tellsHarm(first, end int) bool {
+	for i := first; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.Predicate); ok && (m.Outcome == "killed" || m.Outcome == "injured") {
+			return true
+		}
+	}
+	return false
+}
+
+// happened reports evidence of an event: without it a date is that of a
+// meeting or a vote.
+func (e *evidence) happened() bool {
+	return e.has("toll in opening")+e.has("event verb")+e.has("event noun")+e.has("event named") > 0
+}
+
+// datesReport reports a date of the day's news in tokens [first, end).
+func (r *reader) datesReport(first, end int) bool {
+	from, to := r.datesIn(first, end)
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		if d.shape == onWeekday || d.shape == nearby || d.shape == onDay && r.isMainDate(d) {
-			e.once(datedToday, "dated")
+			return true
 		}
 	}
+	return false
 }
 
 // weighGenre weighs the vocabularies of other kinds of text.
@@ -202,8 +267,11 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 		}
 	}
 	for g, w := range genreWeights {
-		switch inTitle, inLede := title>>g&1 != 0, lede>>g&1 != 0; {
-		case inLede && (!inTitle || w.lede <= w.title):
+		inTitle, inLede := title>>g&1 != 0, lede>>g&1 != 0
+		switch {
+		case inTitle && inLede:
+			e.add(min(w.title, w.lede)+inBoth, w.kind+" in title and lede")
+		case inLede:
 			e.add(w.lede, w.kind+" in lede")
 		case inTitle:
 			e.add(w.title, w.kind+" in title")

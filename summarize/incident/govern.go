@@ -7,10 +7,14 @@ import "tollbot/summarize/lexicon"
 // The nearest such date counts. A date of something that is no event ("built
 // in 1987") governs nothing.
 
+// nearDates is how many dates on either side of a mention may govern it.
+const nearDates = 5
+
 // governing returns the date that governs a, or -1.
 func (r *reader) governing(a *Anchor) int {
-	s := &r.t.Sents[a.Sent]
-	from, to := r.datesIn(s.First, s.End)
+	from, to := r.datesIn(r.around(a))
+	at := search(len(r.dates), func(i int) bool { return r.dates[i].First >= a.First })
+	from, to = max(from, at-nearDates), min(to, at+nearDates)
 	best, cost := -1, 1<<30
 	for i := from; i < to; i++ {
 		if c, ok := r.reach(i, a); ok && c < cost {
@@ -23,7 +27,7 @@ func (r *reader) governing(a *Anchor) int {
 // reach says how far date i is from mention a, if it governs it at all.
 func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	d := &r.dates[i]
-	if r.inDateline(d) || r.datesNoEvent(d) {
+	if r.inDateline(d) || d.noEvent {
 		return 0, false
 	}
 	switch {
@@ -35,10 +39,14 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	return r.reachAhead(d, a)
 }
 
-// openingCost ranks a date that opens the sentence behind any in the clause.
-const openingCost, chainCost = 200, 20
+// A date behind a mention is part of its clause; one before it may belong to
+// the clause around that, and one that opens the sentence to all of it.
+const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
+	if r.isSinceDate(d) && !r.leadsOn(d) && !r.dateOpens(d) {
+		return 0, false // "in the deadliest attack since 2019, gunmen …"
+	}
 	start := r.afterDate(d)
 	if start >= a.First {
 		return 0, true
@@ -46,11 +54,11 @@ func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 	far := a.First - start
 	switch r.link(start, a.First) {
 	case clause:
-		return far, true
+		return far + aheadCost, true
 	case chain:
 		return far + chainCost, true
 	}
-	if r.opensSentence(d.First-1) && !r.opensSentence(a.First) {
+	if r.dateOpens(d) && !r.opensSentence(a.First) {
 		return far + openingCost, true
 	}
 	return 0, false
@@ -93,7 +101,7 @@ func (r *reader) inDateline(d *date) bool {
 
 // datesNoEvent reports that a date is that of a building, a career, a law.
 func (r *reader) datesNoEvent(d *date) bool {
-	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+	for _, c := range r.cuesBefore(d.First) {
 		if c.kind == "made" && c.class == lexicon.Background && c.End == d.First {
 			return !r.eventAfter(d)
 		}
@@ -124,7 +132,7 @@ func (r *reader) findMainDates() {
 			}
 		}
 	}
-	if i := r.line.date(r.dates); i >= 0 {
+	if i := r.lineDate; i >= 0 {
 		r.widenMain(r.dates[i].span, newsDays)
 	}
 	if !r.main.ok && r.base != 0 {
@@ -152,13 +160,13 @@ const (
 // reported: not "since 1998", not years before the report.
 func (r *reader) mayBeMain(i int) bool {
 	d := &r.dates[i]
-	if r.isSinceDate(d) || r.datesNoEvent(d) || d.lo > r.base && r.base != 0 {
+	if r.isSinceDate(d) || d.noEvent || d.lo > r.base && r.base != 0 {
 		return false
 	}
 	if d.shape == before && d.ago > newsDays {
 		return false
 	}
-	for _, c := range r.cuesIn(int(r.t.Tokens[d.First].Sent)) {
+	for _, c := range r.cuesBefore(d.First) {
 		if c.class == lexicon.Background && c.kind != "made" && c.kind != "separate" && c.End <= d.First {
 			return false
 		}
@@ -166,25 +174,25 @@ func (r *reader) mayBeMain(i int) bool {
 	if r.known && r.base-d.hi > newsDays {
 		return false
 	}
-	return d.shape != inYear || !r.weekdayNews() && r.opensReport(int(r.t.Tokens[d.First].Sent))
+	return d.shape != inYear || !r.weekdayNews && r.opensReport(int(r.t.Tokens[d.First].Sent))
 }
 
 // isMainDate reports that a date may be the main event's.
 func (r *reader) isMainDate(d *date) bool {
-	if !d.ok || !r.main.ok {
+	if !d.ok || !r.main.ok || d.shape == before && !r.opensReport(int(r.t.Tokens[d.First].Sent)) {
 		return false
 	}
-	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews() && d.hi >= r.main.lo)
+	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews && d.hi >= r.main.lo)
 }
 
-// weekdayNews reports that the opening dates its event by a weekday or
-// "today", as reports of the last days do.
-func (r *reader) weekdayNews() bool {
+// findWeekdayNews finds out whether the opening dates its event by a weekday
+// or "today", as reports of the last days do.
+func (r *reader) findWeekdayNews() bool {
 	for i := range r.dates {
 		d := &r.dates[i]
 		if (d.shape == onWeekday || d.shape == nearby || d.weekday >= 0) && r.opens(int(r.t.Tokens[d.First].Sent)) {
 			return true
 		}
 	}
-	return r.line.found && r.line.date(r.dates) >= 0
+	return r.lineDate >= 0
 }

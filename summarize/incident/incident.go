@@ -5,7 +5,6 @@
 package incident
 
 import (
-	"strings"
 	"time"
 
 	"tollbot/summarize/lexicon"
@@ -95,14 +94,15 @@ func Read(t *lexicon.Tagged, published time.Time, anchors []Anchor) *Reading {
 	r.keepLasting(roles)
 	kind, why := r.kindOf(roles)
 	out := &Reading{Kind: kind, Why: why}
-	if kind != Casualty {
+	switch kind {
+	case Context:
 		setAside(roles)
-	} else {
+	case Casualty:
 		r.roundup(roles)
 	}
 	r.group(out, roles)
-	r.describe(out, roles)
-	out.DateConflicts = r.dateConflicts()
+	main := r.describe(out, roles)
+	out.DateConflicts = r.dateConflicts(out.Incidents, main)
 	return out
 }
 
@@ -121,25 +121,32 @@ type reader struct {
 	anchors []Anchor
 
 	line  dateline
-	paras []int // paragraph of each sentence
-	base  int   // day of the report; see day
-	known bool  // base is a day with its true year
+	base  int  // day of the report; see day
+	known bool // base is a day with its true year
 	dates []date
 	cues  []cue
 	lede  int // first sentence of the report proper
 	body  int // end of the opening sentences, title included
 	main  span
+
+	lineDate    int  // the dateline's own date in dates, or -1
+	weekdayNews bool // see findWeekdayNews
+	renewed     []uint8
 }
 
 func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader {
-	r := &reader{t: t, anchors: anchors}
-	r.markParagraphs()
+	r := &reader{t: t, anchors: anchors, renewed: make([]uint8, len(t.Sents))}
 	r.readDateline()
 	r.scanDates()
+	r.lineDate = r.line.date(r.dates)
 	r.setBase(published)
 	r.resolveDates()
 	r.scanCues()
+	for i := range r.dates {
+		r.dates[i].noEvent = r.datesNoEvent(&r.dates[i])
+	}
 	r.findOpening()
+	r.weekdayNews = r.findWeekdayNews()
 	r.findMainDates()
 	return r
 }
@@ -163,19 +170,7 @@ func (r *reader) opens(sent int) bool {
 	return r.t.Sents[sent].Heading || sent < r.body && sent >= r.lede
 }
 
-// markParagraphs numbers the paragraphs by the line breaks between sentences.
-func (r *reader) markParagraphs() {
-	r.paras = make([]int, len(r.t.Sents))
-	for i := 1; i < len(r.paras); i++ {
-		a, b := &r.t.Sents[i-1], &r.t.Sents[i]
-		r.paras[i] = r.paras[i-1]
-		if a.Part != b.Part || strings.Contains(r.t.Parts[b.Part][a.Span.End:b.Start], "\n") {
-			r.paras[i]++
-		}
-	}
-}
-
 // opensParagraph reports a sentence that a line break stands before.
 func (r *reader) opensParagraph(sent int) bool {
-	return sent == 0 || r.paras[sent] != r.paras[sent-1]
+	return sent == 0 || r.t.Sents[sent].Para != r.t.Sents[sent-1].Para
 }

@@ -32,7 +32,7 @@ func (r *reader) placeOf(sents []int) string {
 	var best placeFound
 	try := func(p placeFound) {
 		if c, ok := r.nameAt(p.first); ok && c.Value == 0 && c.End >= p.end {
-			p.weight += countryOnly
+			p.weight = max(p.weight+countryOnly, 1)
 		}
 		if p.weight > best.weight {
 			best = p
@@ -40,7 +40,7 @@ func (r *reader) placeOf(sents []int) string {
 	}
 	for n, sent := range sents {
 		s := &r.t.Sents[sent]
-		for i := s.First; i < s.End; i++ {
+		for i := s.First; i < min(s.End, s.First+reading); i++ {
 			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
 				p.weight -= n * laterSentence
 				if s.Part == text.Title {
@@ -72,7 +72,7 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 			if f, e, ok := r.placeAt(m.End + 1); ok {
 				return placeFound{f, e, byKindOf}, true
 			}
-		case m.Kind == "settlement" && !t.Tokens[i].Capital:
+		case m.Kind == "settlement" && !t.Tokens[i].Capital && r.endsGroup(m.End):
 			return r.apposed(i)
 		}
 		return placeFound{}, false
@@ -98,6 +98,13 @@ func (r *reader) isSettlement(i int) bool {
 func (r *reader) isOf(i int) bool {
 	m, ok := r.t.At(i, lexicon.Preposition)
 	return ok && m.Kind == "of"
+}
+
+// endsGroup reports that no noun goes on from a word: "a port city in", not
+// "the state news agency".
+func (r *reader) endsGroup(i int) bool {
+	return i >= len(r.t.Tokens) || r.t.Tokens[i].Kind == text.Punct ||
+		r.t.Has(i, lexicon.Preposition, lexicon.Subordinator, lexicon.Pronoun, lexicon.PlaceWord)
 }
 
 // apposed reads "Mongla, a port city": the name before the comma.
@@ -143,11 +150,17 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 			break
 		}
 	}
-	if end == i || end < len(t.Tokens) && (t.Has(end, lexicon.SourceCue) || t.Is(end, "'s")) {
+	if end == i || r.speaks(end) {
 		return 0, 0, false
 	}
 	site := t.Has(end-1, lexicon.Site) && end > i+1 || t.Has(end, lexicon.Site) && !t.Tokens[end].Capital
 	return i, end, !site && !r.isPeople(i) && !possessive(t.Str(end-1))
+}
+
+// speaks reports a verb of saying: the name before it is no place's.
+func (r *reader) speaks(i int) bool {
+	m, ok := r.t.At(i, lexicon.SourceCue)
+	return ok && m.End == i+1
 }
 
 func (r *reader) isPeople(i int) bool {

@@ -13,6 +13,9 @@ import (
 func (r *reader) responsibility() []Responsibility {
 	var out []Responsibility
 	for i := range r.t.Tokens {
+		if len(out) == mostClaims {
+			break
+		}
 		if !r.t.Has(i, lexicon.Claim) {
 			continue
 		}
@@ -70,7 +73,11 @@ func (r *reader) isOfNothing(i int) bool {
 	return true
 }
 
-const partyTokens = 9 // the longest name of a group with its brackets
+const (
+	partyTokens = 9  // the longest name of a group with its brackets
+	asideTokens = 25 // the longest clause between a group and its claim
+	mostClaims  = 8  // claims that one report is read for
+)
 
 // subject reads back the noun group that ends before token i.
 func (r *reader) subject(i int) (first, end int) {
@@ -97,7 +104,7 @@ func (r *reader) subject(i int) (first, end int) {
 
 // beforeAside skips ", which had fought for years," back to its own comma.
 func (r *reader) beforeAside(from, end int) int {
-	for j := end - 2; j > from; j-- {
+	for j := end - 2; j > max(from, end-asideTokens); j-- {
 		if r.t.Is(j, ",") {
 			return j
 		}

@@ -62,7 +62,7 @@ func (r *reader) verdictOf(a *Anchor) verdict {
 
 // imagined reads drills, scenarios and threats.
 func (r *reader) imagined(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
 		}
@@ -86,18 +86,22 @@ func (r *reader) afterPreposition(i int) bool {
 
 // described reads comparisons and older events named as such.
 func (r *reader) described(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
 		}
 		after := c.First < a.First
 		switch c.kind {
 		case "compare", "history":
-			if after && !r.t.Has(c.First, lexicon.Cumulative) {
+			if after && r.link(c.End, a.First) != apart && !r.t.Has(c.First, lexicon.Cumulative) {
 				return Background, c.kind
 			}
 		case "older":
-			if c.First < a.End || r.link(a.End, c.First) == clause {
+			if after && (r.link(c.End, a.First) != apart || r.opensSentence(c.First)) || !after && r.link(a.End, c.First) == clause {
+				return Background, c.kind
+			}
+		case "after":
+			if after && r.link(c.End, a.First) != apart && (!r.opensReport(a.Sent) || r.toldBefore(a.Sent, c.First)) {
 				return Background, c.kind
 			}
 		case "anniversary":
@@ -109,9 +113,15 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 	return "", ""
 }
 
+// toldBefore reports a mention in a sentence before token i.
+func (r *reader) toldBefore(sent, i int) bool {
+	k := search(len(r.anchors), func(k int) bool { return r.anchors[k].First >= i })
+	return k > 0 && r.anchors[k-1].Sent == sent
+}
+
 // summed reads totals of a span: a year, a war, a rate.
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) {
 			continue
 		}
@@ -124,10 +134,10 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
 		return Cumulative, "since"
 	}
-	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.opensSentence(r.dates[d].First-1) {
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) {
 		return Cumulative, "since"
 	}
-	if r.ofWar(a) {
+	if r.ofWar(a, d >= 0 && r.isMainDate(&r.dates[d])) {
 		return Cumulative, "war"
 	}
 	return "", ""
@@ -141,6 +151,12 @@ func (r *reader) inDate(i int) bool {
 
 func (r *reader) opensSentence(i int) bool {
 	return i <= r.t.Sentence(i).First+1
+}
+
+// dateOpens reports a date at the head of its sentence, with or without its
+// preposition.
+func (r *reader) dateOpens(d *date) bool {
+	return d.First <= r.t.Sentence(d.First).First+2
 }
 
 // comparesEvents reports a single event's noun between a mention and a span:
@@ -172,17 +188,18 @@ func (r *reader) longAgo(d int) bool {
 const warToll = 50
 
 // ofWar reads "the war has killed 10,000", "30,000 have died in the conflict".
-func (r *reader) ofWar(a *Anchor) bool {
+// A count of the day in a war is the day's.
+func (r *reader) ofWar(a *Anchor, ofDay bool) bool {
 	if a.Min < warToll || a.Headed {
 		return false
 	}
-	s := &r.t.Sents[a.Sent]
-	for i := s.First; i < s.End; i++ {
+	first, end := r.around(a)
+	for i := first; i < end; i++ {
 		m, ok := r.t.At(i, lexicon.EventNoun)
 		if !ok || m.Kind != "war" {
 			continue
 		}
-		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && r.link(a.End, i) == clause {
+		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && !ofDay && r.link(a.End, i) == clause {
 			return true
 		}
 	}
@@ -191,7 +208,7 @@ func (r *reader) ofWar(a *Anchor) bool {
 
 // beside reads "Separately, …": an event told next to the main one.
 func (r *reader) beside(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesIn(a.Sent) {
+	for _, c := range r.cuesAround(a) {
 		if c.kind == "separate" && c.First < a.First && !r.opensReport(a.Sent) {
 			return Secondary, "separate"
 		}
@@ -218,7 +235,7 @@ func (r *reader) dated(a *Anchor, d int) (Role, string) {
 	if !x.ok {
 		// Only a text of one day's news gives bare weekdays; a month in it is
 		// another time.
-		if x.shape == inMonth && r.weekdayNews() && !r.opens(a.Sent) {
+		if x.shape == inMonth && r.weekdayNews && !r.opens(a.Sent) {
 			return Background, "month"
 		}
 		return "", ""
@@ -249,7 +266,7 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
 			prev.why == "date" || prev.why == "year"
 	}
-	if r.paras[p.Sent] != r.paras[a.Sent] || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
+	if r.t.Sents[p.Sent].Para != r.t.Sents[a.Sent].Para || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
 	}
 	for s := p.Sent + 1; s <= a.Sent; s++ {
@@ -263,6 +280,16 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 // renews reports that a sentence is of the day's news again: it has a date of
 // it, or someone speaks in it.
 func (r *reader) renews(sent int) bool {
+	if r.renewed[sent] == 0 {
+		r.renewed[sent] = 1
+		if r.findRenewal(sent) {
+			r.renewed[sent] = 2
+		}
+	}
+	return r.renewed[sent] == 2
+}
+
+func (r *reader) findRenewal(sent int) bool {
 	s := &r.t.Sents[sent]
 	from, to := r.datesIn(s.First, s.End)
 	for i := from; i < to; i++ {
@@ -285,7 +312,7 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 	if d >= 0 || r.opensReport(a.Sent) || r.renews(a.Sent) {
 		return false
 	}
-	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.paras[s] == r.paras[a.Sent]; s-- {
+	for s := a.Sent - 1; s >= max(a.Sent-2, r.lede+1) && r.t.Sents[s].Para == r.t.Sents[a.Sent].Para; s-- {
 		if r.opensOlder(s) {
 			return true
 		}
@@ -298,17 +325,17 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 
 // opensOlder reports a sentence whose main clause tells of an older event.
 func (r *reader) opensOlder(sent int) bool {
-	for _, c := range r.cuesIn(sent) {
-		if c.class == lexicon.Background && c.kind == "older" && r.opensSentence(c.First) {
+	s := &r.t.Sents[sent]
+	for _, c := range r.cuesIn(s.First, min(s.End, s.First+2)) {
+		if c.class == lexicon.Background && c.kind == "older" {
 			return true
 		}
 	}
-	s := &r.t.Sents[sent]
-	from, to := r.datesIn(s.First, s.End)
+	from, to := r.datesIn(s.First, min(s.End, s.First+4))
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
-		if older && r.opensSentence(d.First-1) && r.tellsEvent(sent) && !r.datesNoEvent(d) && !r.isSinceDate(d) {
+		if older && r.dateOpens(d) && r.tellsEvent(sent) && !d.noEvent && !r.isSinceDate(d) {
 			return true
 		}
 	}

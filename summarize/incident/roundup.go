@@ -56,11 +56,11 @@ func (r *reader) parts(roles []verdict) (of []int, places []int) {
 		if a.Sent <= r.lede || roles[i].role != Main {
 			continue
 		}
-		if p := r.paras[a.Sent]; p != para {
+		if p := r.t.Sents[a.Sent].Para; p != para {
 			part = 0
 			para = p
 		}
-		for s := a.Sent; s > last && r.paras[s] == para; s-- {
+		for s := a.Sent; s > last && r.t.Sents[s].Para == para; s-- {
 			if first, end, ok := r.placeOpens(s); ok && r.tellsEvent(s) {
 				part = r.placeNumber(&places, first, end)
 				break
@@ -71,6 +71,9 @@ func (r *reader) parts(roles []verdict) (of []int, places []int) {
 	}
 	return of, places
 }
+
+// mostPlaces is how many parts a roundup is split into.
+const mostPlaces = 40
 
 // placeOpens reads "In Novi Luky, …" at the head of a sentence.
 func (r *reader) placeOpens(sent int) (first, end int, ok bool) {
@@ -89,7 +92,9 @@ func (r *reader) placeNumber(places *[]int, first, end int) int {
 			return k + 1
 		}
 	}
-	*places = append(*places, first)
+	if len(*places) < mostPlaces {
+		*places = append(*places, first)
+	}
 	return len(*places)
 }
 
@@ -97,7 +102,7 @@ func (r *reader) placeNumber(places *[]int, first, end int) int {
 // count alone is a part of one event.
 func (r *reader) tellsEvent(sent int) bool {
 	s := &r.t.Sents[sent]
-	for i := s.First; i < s.End; i++ {
+	for i := s.First; i < min(s.End, s.First+reading); i++ {
 		if r.t.Has(i, lexicon.EventVerb, lexicon.EventNoun, lexicon.Weapon) {
 			return true
 		}

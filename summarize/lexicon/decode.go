@@ -22,16 +22,13 @@ func decodeFile(fsys fs.FS, name string) (entries []Entry, faults []string) {
 	if err != nil {
 		return nil, []string{fmt.Sprintf("%s: %v", name, err)}
 	}
-	var raw map[string][]map[string]any
-	if _, err := toml.Decode(string(b), &raw); err != nil {
-		return nil, []string{fmt.Sprintf("%s: %v", name, err)}
-	}
+	keys := keysOf(meta)
 	for _, k := range meta.Undecoded() {
 		faults = append(faults, fmt.Sprintf("%s: unknown key %q", name, k.String()))
 	}
 	for c := range nClasses {
 		for i, e := range tables[c.String()] {
-			for _, why := range checkEntry(c, raw[c.String()][i]) {
+			for _, why := range checkEntry(c, keys[c.String()][i]) {
 				faults = append(faults, fmt.Sprintf("%s: %s %d %q: %s", name, c, i+1, first(e.Forms), why))
 			}
 			e.Class, e.File = c, name
@@ -47,6 +44,24 @@ func decodeFile(fsys fs.FS, name string) (entries []Entry, faults []string) {
 	return entries, faults
 }
 
+// keysOf lists the keys of each entry, by table: the decoder tells every table
+// and key in the order of the file.
+func keysOf(meta toml.MetaData) map[string][][]string {
+	out := map[string][][]string{}
+	for _, k := range meta.Keys() {
+		entries := out[k[0]]
+		switch len(k) {
+		case 1:
+			entries = append(entries, nil)
+		case 2:
+			last := len(entries) - 1
+			entries[last] = append(entries[last], k[1])
+		}
+		out[k[0]] = entries
+	}
+	return out
+}
+
 func first(forms []string) string {
 	if len(forms) == 0 {
 		return ""
@@ -55,29 +70,38 @@ func first(forms []string) string {
 }
 
 // checkEntry compares an entry's keys with what its class may have.
-func checkEntry(c Class, raw map[string]any) (faults []string) {
-	may := []string{"forms", "example", "not"}
+func checkEntry(c Class, keys []string) (faults []string) {
+	for _, k := range required(c) {
+		if !slices.Contains(keys, k) {
+			faults = append(faults, fmt.Sprintf("no %q", k))
+		}
+	}
+	for _, k := range keys {
+		if !allowed(c, k) {
+			faults = append(faults, fmt.Sprintf("key %q is not for this table", k))
+		}
+	}
+	return faults
+}
+
+// required lists the keys an entry of the class must have.
+func required(c Class) []string {
 	must := []string{"forms"}
 	if c != Abbreviation {
 		must = append(must, "example")
 	}
 	for _, k := range classes[c].keys {
-		name := strings.TrimSuffix(k, "!")
-		may = append(may, name)
-		if name != k {
+		if name, ok := strings.CutSuffix(k, "!"); ok {
 			must = append(must, name)
 		}
 	}
-	for _, k := range must {
-		if _, ok := raw[k]; !ok {
-			faults = append(faults, fmt.Sprintf("no %q", k))
-		}
+	return must
+}
+
+func allowed(c Class, key string) bool {
+	switch key {
+	case "forms", "example", "not":
+		return true
 	}
-	for k := range raw {
-		if !slices.Contains(may, k) {
-			faults = append(faults, fmt.Sprintf("key %q is not for this table", k))
-		}
-	}
-	sort.Strings(faults)
-	return faults
+	return slices.Contains(classes[c].keys, key) || slices.Contains(classes[c].keys, key+"!")
 }

@@ -67,8 +67,11 @@ type end struct {
 	pseudo bool // a form of Entry.Not: it hides the class here
 }
 
-// Languages lists the languages there are word lists for, in order.
-func Languages() []string {
+// Languages lists the languages there are word lists for, in order. The slice
+// is the caller's to read only.
+func Languages() []string { return languages() }
+
+var languages = sync.OnceValue(func() []string {
 	dirs, err := fs.ReadDir(files, ".")
 	if err != nil {
 		return nil
@@ -79,7 +82,7 @@ func Languages() []string {
 	}
 	slices.Sort(out)
 	return out
-}
+})
 
 var loaded = func() map[string]func() (*Lexicon, error) {
 	m := map[string]func() (*Lexicon, error){}
@@ -181,17 +184,32 @@ func (l *Lexicon) child(node, word int32) int32 {
 
 // tokensOf cuts a form as the text is cut, so that both always agree.
 func tokensOf(form string) []string {
-	d, _ := text.Cut("", form, noJoins{})
-	out := make([]string, len(d.Tokens))
-	for i := range d.Tokens {
-		out[i] = string(text.Fold(nil, d.Str(i)))
+	var out []string
+	for w := range text.Words(form) {
+		out = append(out, string(text.Fold(nil, w)))
 	}
 	return out
 }
 
-type noJoins struct{}
-
-func (noJoins) Abbreviation([]byte) bool { return true }
+// Small reports whether a word, in any case, is one of the small words that
+// hold the language's sentences together.
+func (l *Lexicon) Small(word string) bool {
+	var buf [24]byte
+	if len(word) > len(buf) {
+		return false
+	}
+	id := l.words[string(text.Fold(buf[:0], word))]
+	if id == 0 {
+		return false
+	}
+	for _, e := range l.ends[l.root[id]] {
+		switch l.Entries[e.entry].Class {
+		case Aux, Preposition, Conjunction, Determiner, Pronoun:
+			return !e.pseudo
+		}
+	}
+	return false
+}
 
 // Abbreviation implements [text.Joiner].
 func (l *Lexicon) Abbreviation(folded []byte) bool { return l.abbr[string(folded)] }

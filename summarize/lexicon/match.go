@@ -1,6 +1,10 @@
 package lexicon
 
-import "tollbot/summarize/text"
+import (
+	"math/bits"
+
+	"tollbot/summarize/text"
+)
 
 // Match is an entry found at tokens [First, End).
 type Match struct {
@@ -36,34 +40,44 @@ func (l *Lexicon) Tag(d *text.Doc) *Tagged {
 		buf = text.Fold(buf[:0], d.Str(i))
 		t.words[i] = l.words[string(buf)]
 	}
-	var until [nClasses]int // where the last match of each class ends
+	var st tagging
 	for i := range n {
 		t.index[i] = int32(len(t.matches))
-		t.tagAt(i, &until)
+		t.tagAt(i, &st)
 	}
 	t.index[n] = int32(len(t.matches))
 	return t
 }
 
-// tagAt finds the entries that begin at token i, the longest of each class.
-func (t *Tagged) tagAt(i int, until *[nClasses]int) {
+// tagging is what earlier tokens mean for later ones, by class.
+type tagging struct {
+	until  [nClasses]int   // where the last match ends
+	hidden [nClasses]found // an entry that is something else up to a token
+}
+
+// tagAt finds the entries that begin at token i, the longest of each class. A
+// form of Entry.Not hides that entry, and no other, as far as it reaches.
+func (t *Tagged) tagAt(i int, st *tagging) {
 	l := t.Lex
 	if t.words[i] == 0 {
 		return
 	}
 	var best [nClasses]found
 	var seen uint64
-	var pseudo uint64
 	sent := t.Tokens[i].Sent
 	node := l.root[t.words[i]]
 	for j := i; node != 0; {
 		for _, e := range l.ends[node] {
 			c := l.Entries[e.entry].Class
-			best[c] = found{e.entry, int32(j + 1)}
-			seen |= 1 << c
-			pseudo &^= 1 << c
-			if e.pseudo {
-				pseudo |= 1 << c
+			switch {
+			case e.pseudo:
+				st.hidden[c] = found{e.entry, int32(j + 1)}
+				if best[c].entry == e.entry {
+					seen &^= 1 << c
+				}
+			case st.hidden[c].entry != e.entry || int(st.hidden[c].end) <= i || int(st.hidden[c].end) < j+1:
+				best[c] = found{e.entry, int32(j + 1)}
+				seen |= 1 << c
 			}
 		}
 		j++
@@ -72,19 +86,16 @@ func (t *Tagged) tagAt(i int, until *[nClasses]int) {
 		}
 		node = l.edges[uint64(node)<<32|uint64(t.words[j])]
 	}
-	for c := range nClasses {
-		bit := uint64(1) << c
-		if seen&bit == 0 || i < until[c] {
+	for ; seen != 0; seen &= seen - 1 {
+		c := bits.TrailingZeros64(seen)
+		if i < st.until[c] {
 			continue
 		}
-		until[c] = int(best[c].end)
-		if pseudo&bit != 0 {
-			continue
-		}
+		st.until[c] = int(best[c].end)
 		t.matches = append(t.matches, best[c])
-		t.begins[i] |= bit
+		t.begins[i] |= 1 << c
 		for j := i; j < int(best[c].end); j++ {
-			t.covers[j] |= bit
+			t.covers[j] |= 1 << c
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,10 +114,16 @@ func lastWord(body string) (word string, dotted bool) {
 	return body[i:], true
 }
 
-// isInitial reports whether word is one capital letter, as in "J. Smith".
+// isInitial reports whether word is a name's initials, as in "J. Smith" and
+// "L.K. Devar".
 func isInitial(word string) bool {
-	r, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && unicode.IsUpper(r) && r != 'I'
+	for part := range strings.SplitSeq(word, ".") {
+		r, n := utf8.DecodeRuneInString(part)
+		if n != len(part) || !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return word != "I"
 }
 
 // sentence appends one sentence, its tokens, and its paragraph where it opens
@@ -130,7 +137,7 @@ func (c *cutter) sentence(start, end int) {
 	}
 	from := d.Tokens[first].Start
 	opens := len(d.Paras) == 0 || d.Paras[len(d.Paras)-1].Part != c.part ||
-		strings.Contains(c.src[d.Paras[len(d.Paras)-1].End:from], "\n")
+		strings.Contains(c.src[d.Paras[len(d.Paras)-1].Span.End:from], "\n")
 	if opens {
 		d.Paras = append(d.Paras, Paragraph{
 			Span: Span{int(from), int(from)}, Part: c.part, First: len(d.Sents), End: len(d.Sents),
@@ -163,6 +170,17 @@ func (c *cutter) tokens(start, end int, sent int32) {
 		}
 		c.d.Tokens = append(c.d.Tokens, t)
 		space = false
+	}
+}
+
+// Words yields the tokens that [Cut] makes of a line.
+func Words(line string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for it := words.FromString(line); it.Next(); {
+			if _, ok := shape(it.Value()); ok && !yield(it.Value()) {
+				return
+			}
+		}
 	}
 }
 

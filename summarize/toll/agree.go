@@ -66,7 +66,7 @@ func (l *ledger) agree() {
 // the incidents of an aggregate.
 func (l *ledger) agreeSums(r *row) {
 	for _, t := range r.claims {
-		if !l.whole(t) || !l.exact(t) {
+		if !l.whole(t) || l.vague(t) {
 			continue
 		}
 		parts := l.partsOf(r, t)

@@ -83,7 +83,7 @@ func (l *ledger) attackersCounted(r *row) {
 // victimsAlone returns the count of victims within total t, or t.
 func (l *ledger) victimsAlone(r *row, t int) int {
 	for _, i := range r.claims {
-		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.claims[i].List == 0 && l.size(i) < l.size(t) {
+		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.list[i] == 0 && l.size(i) < l.size(t) {
 			return i
 		}
 	}
@@ -98,7 +98,7 @@ func (l *ledger) attackers(r *row) {
 	low, high := -1, -1
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if !l.counts(i) || !l.isNumber(i) || c.List != 0 || l.more[i] || c.Scope != "" {
+		if !l.counts(i) || !l.isNumber(i) || l.list[i] != 0 || l.more[i] || c.Scope != "" {
 			continue
 		}
 		if low < 0 || c.Count.Max < l.claims[low].Count.Max {

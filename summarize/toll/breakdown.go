@@ -17,11 +17,11 @@ func (l *ledger) breakdowns(r *row) {
 	var done []int
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if c.List == 0 || !c.Complete || slices.Contains(done, c.List) || !l.stands(i) {
+		if l.list[i] == 0 || !c.Complete || slices.Contains(done, l.list[i]) || !l.stands(i) {
 			continue
 		}
-		done = append(done, c.List)
-		l.breakdown(r, c.List)
+		done = append(done, l.list[i])
+		l.breakdown(r, l.list[i])
 	}
 	l.siblings(r)
 }
@@ -69,7 +69,7 @@ func (l *ledger) breakdown(r *row, list int) {
 	sum, total := 0, -1
 	var items []int
 	for _, i := range r.claims {
-		if l.claims[i].List != list || !l.stands(i) {
+		if l.list[i] != list || !l.stands(i) {
 			continue
 		}
 		if !l.exact(i) {
@@ -77,7 +77,7 @@ func (l *ledger) breakdown(r *row, list int) {
 		}
 		items = append(items, i)
 		sum = plus(sum, l.size(i))
-		if p := l.part[i]; p >= 0 && l.claims[p].Outcome == r.outcome && l.claims[p].List != list {
+		if p := l.part[i]; p >= 0 && l.claims[p].Outcome == r.outcome && l.list[p] != list {
 			total = p
 		}
 	}

@@ -49,7 +49,7 @@ func (l *ledger) answer(r *row, i int) int {
 			continue
 		}
 		switch {
-		case l.counts(j) && current < 0:
+		case l.stands(j) && (current < 0 || l.answers(j) > l.answers(current)):
 			current = j
 		case l.status[j] == attribution.Claimed && claimed < 0 && l.before(j, i) && l.differentSources(i, j):
 			claimed = j
@@ -61,11 +61,25 @@ func (l *ledger) answer(r *row, i int) int {
 	return claimed
 }
 
+// answers ranks counts as the reply to a party's claim: those of officials
+// first, for it is their figure that the claim contests, and wholes before parts.
+func (l *ledger) answers(j int) int {
+	rank := 0
+	switch l.claims[j].SourceKind {
+	case "official", "military":
+		rank = 2
+	}
+	if l.counts(j) {
+		rank++
+	}
+	return rank
+}
+
 // contests says that claim j, of the text, counts the people of claim i. A
 // claim of fewer than all may be true beside any larger count.
 func (l *ledger) contests(i, j int) bool {
 	a, b := &l.claims[i], &l.claims[j]
-	if j == i || b.Headed || l.part[j] >= 0 || !l.isNumber(j) || a.Scope != b.Scope || a.SourceID != "" && a.SourceID == b.SourceID {
+	if j == i || b.Headed || b.SubsetOf >= 0 || l.nested[j] || !l.isNumber(j) || a.Scope != b.Scope || a.SourceID != "" && a.SourceID == b.SourceID {
 		return false
 	}
 	switch {
@@ -74,7 +88,7 @@ func (l *ledger) contests(i, j int) bool {
 	case b.Group == "":
 		return l.size(i) > l.size(j)
 	case a.Group == "":
-		return l.size(j) > l.size(i) || b.Group == forces
+		return l.size(j) > l.size(i) || b.Group == forces && l.counts(j)
 	}
-	return false
+	return a.Group == forces && l.populationsDiffer(j, l.part[j])
 }

@@ -36,7 +36,7 @@ func (l *ledger) headline(r *row) {
 func (l *ledger) narrowHeadline(r *row) {
 	for _, h := range r.claims {
 		c := &l.claims[h]
-		if !c.Headed || c.Group == "" || !l.stands(h) || !l.isNumber(h) || c.List != 0 || l.supported(r, h) || l.inQuestion(h) {
+		if !c.Headed || c.Group == "" || !l.stands(h) || !l.isNumber(h) || l.list[h] != 0 || l.supported(r, h) || l.inQuestion(h) {
 			continue
 		}
 		same, n := -1, 0
@@ -46,7 +46,7 @@ func (l *ledger) narrowHeadline(r *row) {
 			}
 			same, n = i, n+1
 		}
-		if n == 1 && l.isNumber(same) && !l.more[same] && l.claims[same].List == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) {
+		if n == 1 && l.isNumber(same) && !l.more[same] && l.list[same] == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) {
 			l.flag(HeadlineBodyValue, High, h, same, l.against(h, same, l.people), "headline: the text counts the group differently")
 		}
 	}

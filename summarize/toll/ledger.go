@@ -25,6 +25,7 @@ type ledger struct {
 	event     []int // claim → index into incidents, or -1
 
 	status   []attribution.Status
+	list     []int  // the claim's list within its row; 0: it stands alone
 	standing []bool // the article stands by the claim: it is current or provisional
 	part     []int
 	includes []bool
@@ -60,7 +61,7 @@ func open(claims []Claim, incidents []Incident) *ledger {
 	n := len(claims)
 	l := &ledger{
 		claims: claims, incidents: incidents, event: make([]int, n),
-		status: make([]attribution.Status, n), standing: make([]bool, n), part: make([]int, n), includes: make([]bool, n),
+		status: make([]attribution.Status, n), standing: make([]bool, n), list: make([]int, n), part: make([]int, n), includes: make([]bool, n),
 		more: make([]bool, n), nested: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
 	}
 	for i := range l.claims {
@@ -80,6 +81,7 @@ func open(claims []Claim, incidents []Incident) *ledger {
 	}
 	l.takeParts()
 	order := l.readingOrder()
+	l.keepLists(order)
 	l.fileRows(order)
 	l.findAdditions(order)
 	return l
@@ -94,8 +96,8 @@ func (l *ledger) takeParts() {
 		if s < 0 || s >= len(l.claims) || l.circular(i) {
 			continue
 		}
-		if l.event[s] == l.event[i] {
-			l.part[i] = s
+		if of := l.claims[s].Outcome; l.event[s] == l.event[i] && (of != casualty.Killed || l.claims[i].Outcome == of) {
+			l.part[i] = s // no wounded are among the dead, however the sentence runs
 		}
 	}
 }
@@ -173,12 +175,12 @@ func (l *ledger) fileRows(order []int) {
 // saidBefore returns the claim of the row that claim i only repeats, or -1.
 func (l *ledger) saidBefore(r *row, i int) int {
 	c := &l.claims[i]
-	if !l.isNumber(i) || c.List != 0 || c.Additional {
+	if !l.isNumber(i) || l.list[i] != 0 || c.Additional {
 		return -1
 	}
 	for _, j := range r.claims {
 		d := &l.claims[j]
-		if c.Count == d.Count && l.status[i] == l.status[j] && l.part[i] == l.part[j] && d.List == 0 && !d.Additional &&
+		if c.Count == d.Count && l.status[i] == l.status[j] && l.part[i] == l.part[j] && l.list[j] == 0 && !d.Additional &&
 			c.Headed == d.Headed && c.Includes == d.Includes && c.Running == d.Running && c.Total == d.Total &&
 			c.Former == d.Former && c.Counting == d.Counting && c.AsOf == d.AsOf &&
 			c.SourceID == d.SourceID && c.Group == d.Group && c.Population == d.Population && c.Scope == d.Scope && c.Width == d.Width {
@@ -188,18 +190,42 @@ func (l *ledger) saidBefore(r *row, i int) int {
 	return -1
 }
 
+// keepLists keeps the lists that hold two counts of one outcome. What else a
+// sentence strings together ("two dead, 25 wounded") is no list of parts.
+func (l *ledger) keepLists(order []int) {
+	type item struct {
+		row  rowKey
+		list int
+	}
+	first := map[item]int{} // 1 + the first claim of a list
+	for _, i := range order {
+		n := l.claims[i].List
+		if n == 0 {
+			continue
+		}
+		at := item{l.key(i), n}
+		if f := first[at]; f > 0 {
+			l.list[i], l.list[f-1] = n, n
+		} else {
+			first[at] = i + 1
+		}
+	}
+}
+
 // findAdditions tells "another three died" after the dead of the sentence
-// before from "three others were hurt", which counts on from another outcome
-// and is a count like any.
+// before, or after people told one at a time, from "three others were hurt",
+// which counts on from another outcome and is a count like any.
 func (l *ledger) findAdditions(order []int) {
-	last := make([]int, len(l.rows)) // row → 1 + its last claim
+	last := make([]int, len(l.rows))     // row → 1 + its last claim
+	counted := make([]bool, len(l.rows)) // row → a number stands before
 	for _, i := range order {
 		c, r := &l.claims[i], l.rowOf[i]
 		if last[r] > 0 && c.Additional {
 			b := &l.claims[last[r]-1]
-			l.more[i] = b.Headed == c.Headed && c.Sent-b.Sent <= 1 && b.Count != c.Count
+			l.more[i] = b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
 		last[r] = i + 1
+		counted[r] = counted[r] || l.isNumber(i)
 	}
 }
 
@@ -257,7 +283,7 @@ func (l *ledger) isNumber(i int) bool {
 // whole says that the claim counts everybody that the incident harmed so.
 func (l *ledger) whole(i int) bool {
 	c := &l.claims[i]
-	return l.counts(i) && l.isNumber(i) && !l.more[i] && c.List == 0 && c.Group == "" && c.Scope == ""
+	return l.counts(i) && l.isNumber(i) && !l.more[i] && l.list[i] == 0 && c.Group == "" && c.Scope == ""
 }
 
 // wholes appends to a fresh slice the row's whole claims, those of headings or

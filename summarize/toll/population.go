@@ -11,9 +11,10 @@ import (
 
 // The groups that rules tell apart, as the lexicon calls them.
 const (
-	forces    = "security"
 	fighters  = "militant"
 	civilians = "civilian"
+	forces    = "security"
+	children  = "child" // never a whole toll
 )
 
 // partsTooLarge finds parts that exceed their wholes. A whole that is open
@@ -32,7 +33,8 @@ func (l *ledger) partsTooLarge(r *row) {
 			}
 			continue
 		}
-		if c := &l.claims[i]; c.Group != "" && c.Scope == "" && !c.Headed {
+		// The losses of one side stand beside the people harmed, not among them.
+		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed {
 			l.groupTooLarge(r, i)
 		}
 	}
@@ -53,10 +55,11 @@ func (l *ledger) tooLarge(i, t int) {
 }
 
 // groupTooLarge holds a group against the count of everybody by the same
-// source: 15 children, where 12 were hurt in all.
+// source: 15 children, where 12 were hurt in all. Many times over, the smaller
+// count is of some other few.
 func (l *ledger) groupTooLarge(r *row, i int) {
 	for _, t := range r.claims {
-		if l.claims[t].Headed || !l.whole(t) || !l.exceeds(i, t) {
+		if l.claims[t].Headed || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
 			continue
 		}
 		if l.differentSources(i, t) {

@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"slices"
 	"strings"
 
 	"tollbot/summarize/casualty"
@@ -25,7 +26,7 @@ func (l *ledger) findParts(r *row) {
 			l.placeAddition(r, k)
 		case !l.isNumber(i):
 			l.placeSingle(r, i)
-		case c.List != 0 || c.Group != "" || c.Scope != "":
+		case l.list[i] != 0 || c.Group != "" || c.Scope != "":
 			l.placeNarrower(r, i)
 		}
 	}
@@ -159,17 +160,22 @@ func (l *ledger) placeSmaller(r *row, i int) {
 	}
 }
 
-// rivals says that two whole claims with disjoint counts, the first of them
-// the smaller, cannot be a part and its whole: two sources give each its toll,
-// or the text refers to everybody.
+// farFromAll is how many times over one source must outdo another for the
+// lower to be taken for a count of some: of one street, one ward, one morning.
+const farFromAll = 3
+
+// rivals says that two counts with disjoint intervals, the first of them the
+// smaller, cannot be a part and its whole: two sources give each its toll, or
+// the text refers to everybody.
 func (l *ledger) rivals(small, large int) bool {
 	s, t := &l.claims[small], &l.claims[large]
-	if l.differentSources(small, large) {
-		// A hospital counts whom it received.
-		return s.SourceKind != hospital || s.Total
-	}
-	if s.Total {
+	if s.Total || s.Running {
 		return true
+	}
+	if l.differentSources(small, large) {
+		// A hospital counts whom it received. The losses of one side are
+		// counted by both, however far apart.
+		return s.SourceKind != hospital && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
 	}
 	return s.Counting == casualty.Definite && float64(l.size(small)) > moreThanHalf*float64(l.size(large)) && t.Counting == casualty.ByNumber
 }
@@ -192,9 +198,17 @@ func (l *ledger) sideBySide(r *row, i, t int) bool {
 	return true
 }
 
-// sameNoun says that two claims may name the same people: one's noun is in the
-// other's.
+// sameNoun says that two claims may name the same people: one's words are
+// among the other's.
 func (l *ledger) sameNoun(i, j int) bool {
-	a, b := strings.ToLower(l.claims[i].Population), strings.ToLower(l.claims[j].Population)
-	return strings.Contains(a, b) || strings.Contains(b, a)
+	a, b := strings.Fields(strings.ToLower(l.claims[i].Population)), strings.Fields(strings.ToLower(l.claims[j].Population))
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, w := range a {
+		if !slices.Contains(b, w) {
+			return false
+		}
+	}
+	return true
 }

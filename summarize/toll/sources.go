@@ -69,12 +69,15 @@ func (l *ledger) severity(r *row, small, large int) Severity {
 	return Low // people aboard, evacuated, rescued: counted by different lists as a rule
 }
 
-// populationsDiffer says that claim i counts only the forces of claim j's
-// people, by another source, and so many that it may be that source's whole
-// toll.
+// populationsDiffer says that claim i counts only a group of claim j's people,
+// by another source, and so many that it may be that source's whole toll: the
+// police count their recruits, a hospital the bodies.
 func (l *ledger) populationsDiffer(i, j int) bool {
+	if j < 0 {
+		return false
+	}
 	a := &l.claims[i]
-	return a.Group == forces && l.claims[j].Group == "" && a.SubsetOf < 0 && l.part[i] == j && a.Scope == "" &&
-		l.isNumber(i) && l.size(i) > 1 && l.differentSources(i, j) && l.size(i) < l.size(j) &&
+	return a.Group != "" && a.Group != children && l.claims[j].Group == "" && a.SubsetOf < 0 && l.part[i] == j && a.Scope == "" &&
+		l.isNumber(i) && l.size(i) > 1 && l.differentSources(i, j) && a.Count.Disjoint(l.claims[j].Count) && l.size(i) < l.size(j) &&
 		float64(l.size(i)) > moreThanHalf*float64(l.size(j))
 }

@@ -50,7 +50,7 @@ func (l *ledger) runOf(r *row, t int) []int {
 func (l *ledger) addend(i, t int) bool {
 	c := &l.claims[i]
 	return i != t && l.counts(i) && !c.Headed && !c.Running && !c.Total && l.size(i) > 0 && l.size(i) < l.size(t) &&
-		c.Count.Qualifier == quantity.Exact && !l.differentSources(i, t)
+		c.Count.Qualifier == quantity.Exact
 }
 
 // addition returns "4 + 2 = 6".

@@ -147,6 +147,7 @@ func Judge(claims []Claim, incidents []Incident, dates []DateClash) Verdict {
 	l := open(claims, incidents)
 	l.settle()
 	l.total()
+	l.survivors()
 	l.compare()
 	l.clashes(dates)
 	l.agree()

@@ -165,9 +165,21 @@ func (l *ledger) addUp(r *row, claims []int) {
 	for _, i := range nouns {
 		l.add(&r.toll, i)
 	}
-	for _, i := range names[min(len(names), l.unnamed(numbers, nouns)):] {
-		l.add(&r.toll, i)
+	unnamed := l.unnamed(numbers, nouns)
+	for _, i := range names {
+		if l.namedBeside(i, numbers, nouns) {
+			l.add(&r.toll, i)
+		} else if unnamed--; unnamed < 0 {
+			l.add(&r.toll, i)
+		}
 	}
+}
+
+// namedBeside says that the sentence that names somebody tells of others too:
+// "Senator Osk and two of his guards".
+func (l *ledger) namedBeside(name int, numbers, nouns []int) bool {
+	same := func(i int) bool { return l.claims[i].Sent == l.claims[name].Sent }
+	return slices.ContainsFunc(numbers, same) || slices.ContainsFunc(nouns, same)
 }
 
 func (l *ledger) unnamed(numbers, nouns []int) int {
@@ -217,12 +229,14 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
 	for _, j := range earlier {
 		e := &l.claims[j]
-		if c.List != 0 && c.List == e.List || l.more[i] {
+		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
 		switch c.Counting {
 		case casualty.Definite:
-			if c.Sent != e.Sent && (c.Population == "" || l.sameNoun(i, j) || e.Counting != casualty.Definite) {
+			// One sentence after the other tells of one death after the other;
+			// later on, another noun is another word for the dead.
+			if c.Sent != e.Sent && (l.sameNoun(i, j) || e.Counting != casualty.Definite || c.Sent-e.Sent > 1) {
 				return true
 			}
 		case casualty.Indefinite:

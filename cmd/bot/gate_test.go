@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"tollbot/internal/telegram"
+)
+
+func TestGateLetsOneBeOnItsWay(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	g := newGate()
+	limit := gated{telegram.NewLocalLimiter(telegram.Pace{Overall: 1000, Chat: 1000, ChatBurst: 1000, Group: 1000})}
+	var mu sync.Mutex
+	var onTheWay, most int
+	count := func(d int) {
+		mu.Lock()
+		defer mu.Unlock()
+		onTheWay += d
+		most = max(most, onTheWay)
+	}
+	var jobs sync.WaitGroup
+	for n := range 16 {
+		jobs.Go(func() {
+			ctx, leave := g.admit(t.Context())
+			defer leave()
+			for range 3 { // a job may send several messages, and waits for some twice
+				for range 2 {
+					if err := limit.Wait(ctx, int64(n)); err != nil {
+						t.Error(err)
+					}
+				}
+				count(+1)
+				time.Sleep(100 * time.Microsecond)
+				count(-1)
+				passOf(ctx).leave()
+			}
+		})
+	}
+	jobs.Wait()
+	if most != 1 {
+		t.Errorf("%d answers were on their way at once", most)
+	}
+	if len(g) != 0 {
+		t.Error("the gate was left shut")
+	}
+}
+
+func TestGateHoldsNobodyUpForLong(t *testing.T) {
+	g := newGate()
+	slow, leaveSlow := g.admit(t.Context())
+	defer leaveSlow()
+	if err := passOf(slow).enter(slow); err != nil {
+		t.Fatal(err)
+	}
+	other, leave := g.admit(t.Context())
+	start := time.Now()
+	if err := passOf(other).enter(other); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took < gatePatience || took > 3*gatePatience {
+		t.Errorf("the other one waited %v", took)
+	}
+	leave()
+	if len(g) != 1 {
+		t.Error("one that passed by opened the gate for the one inside")
+	}
+
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	last, leaveLast := g.admit(stopped)
+	defer leaveLast()
+	if err := passOf(last).enter(last); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the context's error", err)
+	}
+	if err := passOf(t.Context()).enter(t.Context()); err != nil {
+		t.Errorf("a call of no job: got %v", err)
+	}
+}

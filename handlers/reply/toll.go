@@ -1,0 +1,159 @@
+package reply
+
+import (
+	"strings"
+
+	"tollbot/summarize"
+)
+
+// count writes a toll in words: the number with its bounds, a vague word as
+// the article has it. It never narrows what the report leaves open.
+func (v *view) count(t summarize.Toll) string {
+	if t.Words != "" {
+		return v.say.Say("toll-words", "words", isolate(clip(t.Words, 40)))
+	}
+	if s := v.hedged(t); s != "" {
+		return s
+	}
+	switch low := v.say.Number(t.Min); {
+	case t.Max == nil:
+		return v.say.Say("toll-at-least", "a", low)
+	case *t.Max == t.Min && t.Min == 0:
+		return v.say.Say("toll-none")
+	case *t.Max == t.Min:
+		return low
+	case t.Min == 0:
+		return v.say.Say("toll-up-to", "a", v.say.Number(*t.Max))
+	default:
+		return v.say.Say("toll-range", "a", low, "b", v.say.Number(*t.Max))
+	}
+}
+
+// hedged keeps the article's own hedge where one figure alone makes the toll:
+// "about 40" is not "34–46". Empty where the bounds say it better.
+func (v *view) hedged(t summarize.Toll) string {
+	if len(t.Figures) != 1 {
+		return ""
+	}
+	f, ok := v.figures[t.Figures[0]]
+	if !ok || f.Value == nil || f.Min != t.Min || !same(f.Max, t.Max) {
+		return ""
+	}
+	switch f.Qualifier {
+	case summarize.About, summarize.Nearly, summarize.MoreThan, summarize.FewerThan:
+		key := "toll-" + strings.ReplaceAll(string(f.Qualifier), "_", "-")
+		return v.say.Say(key, "a", v.say.Number(*f.Value))
+	}
+	return ""
+}
+
+func same(a, b *int) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+// figureCount is count for one figure.
+func (v *view) figureCount(f *summarize.Figure) string {
+	t := summarize.Toll{Min: f.Min, Max: f.Max, Figures: []string{f.ID}}
+	if f.Qualifier == summarize.Vague {
+		t.Words = f.Words
+	}
+	return v.count(t)
+}
+
+// sourced is the count with who says so: "145 · health ministry", and both
+// sides of a conflict, "8 (police) or 11 (hospital)".
+func (v *view) sourced(t summarize.Toll) string {
+	if t.Conflict {
+		return v.disputed(t)
+	}
+	s := v.count(t) + v.subset(t)
+	if source := v.source(t.Figures); source != "" {
+		s += " · " + source
+	}
+	return s
+}
+
+// sourceLength is how much of a source's name a line has room for.
+const sourceLength = 40
+
+// source names who gives the figures, where that is one voice.
+func (v *view) source(ids []string) string {
+	name := ""
+	for _, id := range ids {
+		f, ok := v.figures[id]
+		if !ok || f.Source == nil {
+			continue
+		}
+		if s := clip(f.Source.Text, sourceLength); name == "" {
+			name = s
+		} else if name != s {
+			return ""
+		}
+	}
+	return isolate(name)
+}
+
+// disputed sets two counts side by side; more than two show as lowest to
+// highest, and the quote has the voices.
+func (v *view) disputed(t summarize.Toll) string {
+	var sides []string
+	seen := map[string]bool{}
+	for _, id := range t.Figures {
+		f, ok := v.figures[id]
+		if !ok {
+			continue
+		}
+		side := v.figureCount(f.Figure)
+		if seen[side] {
+			continue
+		}
+		seen[side] = true
+		if source := v.source([]string{id}); source != "" {
+			side += " (" + source + ")"
+		}
+		sides = append(sides, side)
+	}
+	if len(sides) == 2 {
+		return v.say.Say("toll-or", "a", sides[0], "b", sides[1])
+	}
+	return v.count(summarize.Toll{Min: t.Min, Max: t.Max})
+}
+
+// key names the label of an outcome; injuries by weapons are wounds.
+func (v *view) key(o summarize.Outcome) string {
+	if o == summarize.Injured && v.armed() {
+		return "wounded"
+	}
+	return string(o)
+}
+
+func (v *view) armed() bool {
+	for _, i := range v.Report.Incidents {
+		if current(i.Role) && len(i.Weapons) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// outcome is an outcome's label, or its code where a newer engine has one that
+// these phrases do not know.
+func (v *view) outcome(o summarize.Outcome) string {
+	if key := "outcome-" + v.key(o); v.say.Has(key) {
+		return v.say.Say(key)
+	}
+	return clip(string(o), 30)
+}
+
+// counted is an outcome with its count inside a sentence: "62 killed".
+func (v *view) counted(o summarize.Outcome, count string) string {
+	if key := "after-" + v.key(o); v.say.Has(key) {
+		return v.say.Say(key, "toll", count)
+	}
+	return count + " " + clip(string(o), 30)
+}
+
+// current tells the incidents that the article reports from those it mentions.
+func current(r summarize.Role) bool {
+	return r == summarize.RoleMain || r == summarize.RoleSecondary || r == summarize.RoleAggregate
+}

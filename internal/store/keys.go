@@ -1,0 +1,49 @@
+package store
+
+import (
+	"strconv"
+	"time"
+)
+
+// What is kept, and for how long. This table is the whole of it; the privacy
+// section of the README quotes it.
+//
+//	key                                what                             lifetime
+//	PREFIX:report:HASH                 the report of an article; HASH   7 days (Options.Lifetime)
+//	                                   cannot be turned into the text
+//	PREFIX:token:ID                    what a button or a shared card   as the caller says, at most 30 days
+//	                                   stands for
+//	PREFIX:{CHAT}:settings             what the chat chose              400 days after the last change
+//	PREFIX:{CHAT}:answer:MESSAGE       which message of ours answers    7 days
+//	                                   which of theirs
+//	PREFIX:{CHAT}:feedback:ID          a "Wrong?" of a reader           90 days
+//	PREFIX:{CHAT}:all                  the names of the chat's keys     as the longest of them
+//	PREFIX:feedback                    the names of all feedback        90 days
+//	rate:PREFIX:KEY                    how much of a budget is spent    a minute
+//
+// Forget erases all lines with {CHAT}, and the chat's tokens and feedback. The
+// braces keep a chat's keys on one node of a Cluster.
+const (
+	reportLife   = 7 * 24 * time.Hour
+	tokenLife    = 30 * 24 * time.Hour
+	settingsLife = 400 * 24 * time.Hour
+	answerLife   = 7 * 24 * time.Hour
+	feedbackLife = 90 * 24 * time.Hour
+)
+
+func (s *Store) reportName(key string) string { return s.opt.Prefix + ":report:" + key }
+func (s *Store) tokenName(id string) string   { return s.opt.Prefix + ":token:" + id }
+func (s *Store) feedbackIndex() string        { return s.opt.Prefix + ":feedback" }
+func (s *Store) rateName(key string) string   { return s.opt.Prefix + ":" + key }
+
+// chatSpace begins the names of all keys of a chat.
+func (s *Store) chatSpace(chat int64) string {
+	return s.opt.Prefix + ":{" + strconv.FormatInt(chat, 10) + "}:"
+}
+
+func (s *Store) settingsName(chat int64) string { return s.chatSpace(chat) + "settings" }
+func (s *Store) chatIndex(chat int64) string    { return s.chatSpace(chat) + "all" }
+
+func (s *Store) answerName(chat int64, message int) string {
+	return s.chatSpace(chat) + "answer:" + strconv.Itoa(message)
+}

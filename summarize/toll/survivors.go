@@ -1,0 +1,30 @@
+package toll
+
+import "tollbot/summarize/casualty"
+
+// survivors works out the injured where the text counts the dead and injured
+// together and the dead by themselves ("shot five people, killing two"), both
+// exactly, and gives no number of injured: the toll is the difference, and
+// rests on both claims. It is the text's own sum, read backwards.
+func (l *ledger) survivors() {
+	for i := range len(l.rows) {
+		all := &l.rows[i]
+		if all.outcome != casualty.Casualties || all.actor == casualty.Perpetrator || !exactly(all) {
+			continue
+		}
+		dead := l.find(all.incident, casualty.Killed, casualty.Victim)
+		if dead == nil || !exactly(dead) || dead.toll.Min >= all.toll.Min {
+			continue
+		}
+		if hurt := l.find(all.incident, casualty.Injured, casualty.Victim); hurt != nil && hurt.given {
+			continue
+		}
+		n := all.toll.Min - dead.toll.Min
+		t := Toll{Outcome: casualty.Injured, Min: n, Max: n}
+		t.Claims = append(append(t.Claims, all.toll.Claims...), dead.toll.Claims...)
+		l.rows = append(l.rows, row{incident: all.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
+	}
+}
+
+// exactly reports a toll of one certain number.
+func exactly(r *row) bool { return r.given && !r.toll.Conflict && r.toll.Min == r.toll.Max }
