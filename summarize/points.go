@@ -105,7 +105,7 @@ func (s *assembly) markEvents(marks summary.Marks) {
 // that they are read as a headline, and returns it.
 func heading(d *text.Doc, title text.Span) string {
 	for i := range d.Sents {
-		if s := &d.Sents[i]; s.Part == text.Body && s.Start >= title.Start && s.Span.End <= title.End {
+		if s := &d.Sents[i]; s.Part == text.Body && s.Start < title.End && s.Span.End > title.Start {
 			s.Heading = true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // to a report's first sentence, however short.
 
 const (
-	titleHead       = 4 << 10 // bytes looked through for a title
+	titleHead       = 1 << 10 // bytes looked through for a title: its own, and the line behind it
 	titleParas      = 8       // paragraphs looked through
 	titleMinWords   = 3
 	titleMaxWords   = 30
