@@ -55,7 +55,7 @@ func (c *chooser) look(p Piece) candidate {
 		length: utf8.RuneCountInString(c.Slice(p.First, p.End)),
 	}
 	stop := c.stop(p.First, p.End)
-	out.fragment = stop < 0
+	out.fragment = stop < 0 && !c.endsInPicture(p)
 	out.question = stop >= 0 && c.Is(stop, "?")
 	out.quote = c.isMark(p.First, openings)
 	out.leans = c.leans(p.First)
@@ -75,6 +75,13 @@ func (c *chooser) look(p Piece) candidate {
 	}
 	out.torn = out.torn || brackets != 0 || quotes%2 != 0 || c.Tokens[p.First].Quoted && !out.quote
 	return out
+}
+
+// endsInPicture reports whether an emoji stands for the full stop of a
+// sentence, as in channels: "police confirm ❗️".
+func (c *chooser) endsInPicture(p Piece) bool {
+	return c.words(p.First, p.End) >= headlineWords && p.End < c.Sents[p.Sent].End &&
+		c.litter[p.End] && isPicture(c.Str(p.End))
 }
 
 // nesting tells whether a mark is one of a pair of quotation marks, and how it

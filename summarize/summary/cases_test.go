@@ -52,6 +52,9 @@ func (c *pageCase) run(t *testing.T) {
 		have := answer(tagged, got, what)
 		if what == "title" {
 			c.sameTitle(t, lex, body, have)
+			if p := Title(tagged); p != got.Title {
+				t.Errorf("%s:%d: Title has %v, Choose %v", c.file, c.line, p, got.Title)
+			}
 		}
 		same := slices.Equal(have, c.want[what])
 		switch {

@@ -57,7 +57,8 @@ const (
 type told struct {
 	counts, disputed                        uint64
 	toll, sourced, claim, place, site, date bool
-	sents                                   []int // the sentences shown
+	sents                                   []int      // the sentences shown
+	words                                   [][]uint64 // of each piece shown, see wordSet
 }
 
 func (t *told) add(sent int, m Mark) {
@@ -114,6 +115,7 @@ func (c *candidate) form() int {
 func (c *chooser) points(headline Piece) []Piece {
 	var known told
 	known.add(headline.Sent, c.marks.at(headline.Sent))
+	known.words = append(known.words, c.wordSet(headline))
 	shown := []Piece{headline}
 	open := c.pool(headline)
 	for tries := 0; len(shown) <= mostPoints && tries < rejections; tries++ {
@@ -123,10 +125,12 @@ func (c *chooser) points(headline Piece) []Piece {
 		}
 		s := &c.cands[best]
 		open[best] = false
-		if c.repeats(shown, s.Piece) {
+		words := c.wordSet(s.Piece)
+		if repeats(known.words, words) {
 			continue
 		}
 		known.add(s.Sent, s.mark)
+		known.words = append(known.words, words)
 		shown = append(shown, s.Piece)
 	}
 	out := shown[1:]
@@ -140,8 +144,9 @@ func (c *chooser) worthShowing(s *candidate, n int) bool {
 	return n < leastPoints || n < fairPoints && s.form() >= worthwhile
 }
 
-// pool marks the candidates that may be points. Shreds, endless sentences and
-// those of older events may be only where little else is.
+// pool marks the candidates that may be points: whole sentences, those of
+// older events only in a text about such. Torn ones may be where little else
+// is or where they hold a figure, shreds where nothing else is.
 func (c *chooser) pool(headline Piece) []bool {
 	open := make([]bool, len(c.cands))
 	n := 0
@@ -157,9 +162,10 @@ func (c *chooser) pool(headline Piece) []bool {
 	}
 	for i := range c.cands {
 		s := &c.cands[i]
-		if s.Sent != headline.Sent && !open[i] && !s.question && (n < leastPoints || s.mark.Counts != 0) {
-			open[i] = s.length <= pointLimit
+		if s.Sent == headline.Sent || open[i] || s.question || s.length > pointLimit {
+			continue
 		}
+		open[i] = s.mark.Counts != 0 || n == 0 || n < leastPoints && !s.fragment
 	}
 	return open
 }
