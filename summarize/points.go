@@ -33,7 +33,9 @@ func (s *assembly) marks() summary.Marks {
 	for i := range s.claims {
 		c := &s.claims[i]
 		counts[c.Sent]++
-		if role := s.incidents.Incidents[c.Incident].Role; role == incident.Main || role == incident.Aggregate || role == incident.Secondary {
+		role := s.incidents.Incidents[c.Incident].Role
+		reported := role == incident.Main || role == incident.Aggregate || role == incident.Secondary
+		if reported && standsBy(s.verdict.Status[i]) {
 			m := &marks[c.Sent]
 			if c.Count.Max > 0 {
 				m.Figures++
@@ -57,6 +59,12 @@ func (s *assembly) marks() summary.Marks {
 	}
 	s.markEvents(marks)
 	return marks
+}
+
+// standsBy reports whether the article still stands by a figure of this
+// status. A denied one is no key point: its denial may stand elsewhere.
+func standsBy(st Status) bool {
+	return st != Denied && st != Retracted && st != StatusHypothetical
 }
 
 // markDisputes marks both sides of every discrepancy, each with a bit of its

@@ -18,6 +18,7 @@ type candidate struct {
 	fragment bool // no sentence: a heading, a line of a list, a torn line
 	question bool
 	torn     bool // begins or ends inside a quotation or bracket
+	short    bool // fewer than fewWords
 	quote    bool // opens with a quotation
 	leans    bool // opens with a word that points back: he, it, but
 	littered bool // has hashtags or links inside
@@ -25,7 +26,10 @@ type candidate struct {
 	dateline bool // stood behind a dateline
 }
 
-const minWords = 4 // a shorter sentence tells nothing by itself
+const (
+	minWords = 4 // a shorter sentence is no candidate
+	fewWords = 8 // a shorter one tells little by itself
+)
 
 // survey lists the candidates of the body in reading order.
 func (c *chooser) survey() {
@@ -59,6 +63,7 @@ func (c *chooser) look(p Piece) candidate {
 	out.question = stop >= 0 && c.Is(stop, "?")
 	out.quote = c.isMark(p.First, openings)
 	out.leans = c.leans(p.First)
+	out.short = c.words(p.First, p.End) < fewWords
 	quotes, brackets := 0, 0
 	for i := p.First; i < p.End; i++ {
 		t := &c.Tokens[i]

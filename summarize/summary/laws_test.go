@@ -111,21 +111,31 @@ func TestLinear(t *testing.T) {
 		"Five people died in a fire in Tarn on Monday. ", "Read more:\n", "#a @b ", "(((“", "BREAKING: ", "a/b/c/d/",
 		"11:02 p.m.: ", "KARSK, ", "[a ", "By Jane Doe\n", "Related\nx\n", "https://", "AP Photo. ",
 	} {
-		small, large := timeOf(s, 1<<14), timeOf(s, 1<<18)
-		if large > 64*max(small, time.Millisecond/2) {
-			t.Errorf("%q: %v for 16 KB, %v for 256 KB", s, small, large)
+		if slow := growth(s); slow > 64 {
+			t.Errorf("%q: 16 times the length takes %.0f times as long", s, slow)
 		}
 	}
 }
 
-// timeOf returns the best of three times that n bytes of s take.
+// growth tells how much longer 256 KB of s take than 16 KB. A busy machine can
+// only make it too large, so the least of a few counts.
+func growth(s string) float64 {
+	least := 1e9
+	for n := 0; n < 6 && least > 32; n++ {
+		small, large := timeOf(s, 1<<14), timeOf(s, 1<<18)
+		least = min(least, float64(large)/float64(max(small, time.Millisecond/4)))
+	}
+	return least
+}
+
+// timeOf returns the better of two times that n bytes of s take.
 func timeOf(s string, n int) time.Duration {
 	lex := lexicon.For("en")
 	doc, _ := text.Cut("", strings.Repeat(s, n/len(s)), lex)
 	tagged := lex.Tag(doc)
 	marks := randomMarks(len(doc.Sents), 1)
 	best := time.Hour
-	for range 3 {
+	for range 2 {
 		start := time.Now()
 		Choose(tagged, marks)
 		best = min(best, time.Since(start))

@@ -39,6 +39,7 @@ const (
 	lossLeans   = 3 // points back to a sentence that is not shown
 	lossQuote   = 2 // what somebody feels more often than what happened
 	lossLong    = 2
+	lossShort   = 2 // "He was wrong.": tells nothing by itself
 	lossLitter  = 1
 	lossTorn    = 6
 	lossAsks    = 6
@@ -98,7 +99,7 @@ func (c *candidate) form() int {
 		is   bool
 		loss int
 	}{
-		{c.leans, lossLeans}, {c.quote, lossQuote}, {c.length > pointLength, lossLong}, {c.littered, lossLitter},
+		{c.quote, lossQuote}, {c.length > pointLength, lossLong}, {c.littered, lossLitter},
 		{c.torn, lossTorn}, {c.question, lossAsks}, {c.fragment, lossShred}, {c.mark.Background, lossOldNews},
 	} {
 		if l.is {
@@ -107,6 +108,18 @@ func (c *candidate) form() int {
 	}
 	if c.event {
 		n += gainEvent
+	}
+	return n - c.alone()
+}
+
+// alone is what a sentence loses without the one before it.
+func (c *candidate) alone() int {
+	n := 0
+	if c.leans {
+		n += lossLeans
+	}
+	if c.short && c.mark == (Mark{}) {
+		n += lossShort
 	}
 	return n
 }
@@ -181,8 +194,8 @@ func (c *chooser) best(open []bool, known *told) (best, news int) {
 		s := &c.cands[i]
 		n := known.news(s.mark)
 		total := n + s.form()
-		if s.leans && slices.Contains(known.sents, s.Sent-1) {
-			total += lossLeans // on a sentence that is shown
+		if slices.Contains(known.sents, s.Sent-1) {
+			total += s.alone() // what it leans on is shown
 		}
 		if best < 0 || total > most {
 			best, most, news = i, total, n

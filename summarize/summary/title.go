@@ -91,7 +91,7 @@ func (p *page) isIntroduction(first, end int) bool {
 
 func (p *page) looksLikeTitle(k, first, end int) bool {
 	words := p.words(first, end)
-	if words < titleMinWords || words > titleMaxWords || p.Is(end-1, ":") || !p.newsBehind(k) {
+	if words < titleMinWords || words > titleMaxWords || p.isMark(end-1, ":]-–—") || !p.newsBehind(k) {
 		return false
 	}
 	i := p.stop(first, end)
