@@ -129,7 +129,7 @@ func (p *page) afterLabel(i, end int) int {
 	if j+1 < end && p.Tokens[j].Kind == text.Number && p.Is(j+1, "-") {
 		return j + 2
 	}
-	if j < end && (p.litter[j] || p.isMark(j, ":!"+dashes)) {
+	if j < end && (p.litter[j] || p.isMark(j, bullets) && !p.Is(j, ",")) {
 		return j + 1
 	}
 	if j < end && p.Tokens[i].AllCaps && p.Tokens[j].Capital && !p.Tokens[j].AllCaps {
