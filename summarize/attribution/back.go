@@ -13,6 +13,9 @@ import (
 func (r *reader) pointBack(s int, m lexicon.Match) {
 	sent := &r.t.Sents[s]
 	first := r.backStart(sent, m.First)
+	if i := r.negated(first, m.First); i > first && levelOf(m.Stance) == superseded {
+		first = i
+	}
 	if r.holdsFigure(first, m.First) {
 		r.mark(first, m.First, m)
 		return
@@ -33,6 +36,23 @@ func (r *reader) backStart(s *text.Sentence, cue int) int {
 	for i := cue - 1; i >= first; i-- {
 		if r.t.Is(i, ";") || r.ends(i) && i < cue-1 {
 			return i + 1
+		}
+	}
+	return first
+}
+
+// negated returns where the last figure of tokens [first, end) begins if "not"
+// stands before it, else first: "nine, not seven as first reported".
+func (r *reader) negated(first, end int) int {
+	for i := end - 1; i > first; i-- {
+		if r.isFigure(i) {
+			for i > first && (r.isFigure(i-1) || r.joins(i-1)) {
+				i--
+			}
+			if i > first && r.t.Has(i-1, lexicon.Negation) {
+				return i
+			}
+			return first
 		}
 	}
 	return first
@@ -108,6 +128,21 @@ func (r *reader) claims(first, end int, src Source) {
 	case "party":
 		if !r.ownLosses(first, end) {
 			r.mark(first, end, m)
+		}
+	case "media", "unnamed":
+		if src.hearsay {
+			m.Entry.Stance = string(Unconfirmed)
+			r.mark(first, end, m)
+		}
+	case "official":
+		for i := first; i < end; i++ {
+			n, ok := r.t.At(i, lexicon.SourceNoun)
+			if !ok || n.Who != "combatants" {
+				continue
+			}
+			if a := r.counted(first, i); a < i {
+				r.mark(a, n.End, m)
+			}
 		}
 	case "military":
 		for i := first; i < end; i++ {

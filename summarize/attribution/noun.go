@@ -170,8 +170,31 @@ func (r *reader) trim(a, e int) int {
 	if a < e && r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) {
 		return r.lastSource(a, e)
 	}
+	return r.pastVerb(a, e)
+}
+
+// pastVerb returns where the phrase begins behind a verb that the lexicon has
+// no class for: "the opposition demanded answers over a report".
+func (r *reader) pastVerb(a, e int) int {
+	if e-a < longPhrase {
+		return a
+	}
+	for i := a + 1; i < e-1; i++ {
+		if !r.straysFrom(a, i, e) || r.t.Has(i, lexicon.PlaceWord, lexicon.Adverb) {
+			continue
+		}
+		for j := e - 1; j > i; j-- {
+			if r.t.Has(j, lexicon.Determiner) {
+				return j
+			}
+		}
+		return i + 1
+	}
 	return a
 }
+
+// longPhrase is the length from which a noun phrase is likely to hold a verb.
+const longPhrase = 9
 
 // holdsSource reports whether tokens [a, e) hold a source noun or a name.
 func (r *reader) holdsSource(a, e int) bool {
@@ -280,7 +303,8 @@ func (r *reader) isNoun(s *text.Sentence, a, e int) bool {
 // isAside reports whether a stretch that begins at a belongs to the noun
 // before it: a relative clause, a participle, an age.
 func (r *reader) isAside(a int) bool {
-	return r.isRelative(a) || r.isVerb(a) || r.t.Has(a, lexicon.SourceCue) || r.t.Tokens[a].Kind == text.Number
+	m, cue := r.t.Covering(a, lexicon.SourceCue)
+	return r.isRelative(a) || r.isVerb(a) || cue && m.Kind != "stage" || r.t.Tokens[a].Kind == text.Number
 }
 
 // nounAfter returns the source whose phrase begins at token i; its field to

@@ -17,6 +17,10 @@ func (r *reader) stances(s int) {
 			continue
 		}
 		switch m.Kind {
+		case "object", "name":
+			r.objection(s, m)
+		case "verdict", "matter", "number", "this":
+			continue
 		case "back":
 			r.pointBack(s, m)
 		case "figure":
@@ -25,6 +29,10 @@ func (r *reader) stances(s int) {
 			r.between(sent, m)
 		case "own", "":
 		default:
+			if r.pronominal(sent, m) {
+				r.against(s, m, objectWord)
+				break
+			}
 			r.scope(sent, m)
 		}
 		i = m.End - 1

@@ -15,8 +15,11 @@ func (r *Reading) isVerb(i int) bool {
 		return !r.t.Has(i, lexicon.SourceNoun)
 	}
 	m, ok := r.t.Covering(i, lexicon.SourceCue)
-	return ok && m.Kind != "aside" && !r.t.Has(i, lexicon.SourceNoun)
+	return ok && !isNote(m) && !r.t.Has(i, lexicon.SourceNoun)
 }
+
+// isNote reports whether a cue ascribes nothing by itself.
+func isNote(m lexicon.Match) bool { return m.Kind == "aside" || m.Kind == "stage" }
 
 // inName reports whether token i is a capital beside another one inside a
 // sentence. In a headline capitals tell nothing.
