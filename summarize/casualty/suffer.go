@@ -19,8 +19,8 @@ const (
 // suffers reads "three others sustained grievous injuries".
 func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
-	if !ok {
-		return
+	if !ok || r.Has(p.First, lexicon.Preposition) && r.leftOf(p.First) < 0 {
+		return // "with" belongs to the people right before it
 	}
 	p.End = end
 	r.subjectOf(p)

@@ -81,7 +81,7 @@ var classes = [nClasses]struct {
 	Cardinal:     {"cardinal", []string{"value!"}},
 	Scale:        {"scale", []string{"value!"}},
 	VagueWord:    {"vague", []string{"min!", "max"}},
-	Bound:        {"bound", []string{"qualifier!", "side!"}},
+	Bound:        {"bound", []string{"qualifier!", "side!", "kind"}},
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!"}},
