@@ -13,6 +13,7 @@ type page struct {
 	litter    []bool  // of each token: emoji, hashtag, handle or link
 	furniture []bool  // of each sentence
 	wordsTo   []int32 // of each token: how many words stand before it
+	buf       []byte
 }
 
 func newPage(t *lexicon.Tagged) *page {
