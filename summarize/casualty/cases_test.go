@@ -16,7 +16,7 @@ import (
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c *casetest.Case) {
 		doc := tag(c.Take("Title"), c.Text())
-		mentions, asides := casualty.Read(doc)
+		mentions, asides := casualty.Read(doc, nil)
 		got := make([]string, 0, len(mentions))
 		for i := range mentions {
 			got = append(got, line(doc, mentions, i))
