@@ -114,6 +114,9 @@ func (s *assembly) claim(i int) toll.Claim {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
 	}
+	if m.Actor == casualty.Perpetrator && m.Outcome == casualty.Present {
+		c.Group = "" // every word for attackers counts the same people
+	}
 	c.Scope, c.Width = s.scope(m)
 	return c
 }

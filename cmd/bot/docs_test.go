@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -28,6 +31,38 @@ func TestDocsNameFilesThatExist(t *testing.T) {
 				t.Errorf("%s names %s, which is not there", doc, path)
 			}
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the reply in README.md")
+
+// readmeReply is the first block of README.md: what bot summarize prints for
+// testdata/ferry.txt.
+var readmeReply = regexp.MustCompile("(?s)(## A reply\n\n```\n)(.*?)(```\n)")
+
+func TestReadmeShowsARealReply(t *testing.T) {
+	var out strings.Builder
+	if status := run(t.Context(), call{args: []string{"summarize", "testdata/ferry.txt"}, out: &out, err: io.Discard}); status != exitOK {
+		t.Fatalf("exit status %d", status)
+	}
+	path := filepath.Join(root, "README.md")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := readmeReply.FindSubmatch(text)
+	if shown == nil {
+		t.Fatal("README.md shows no reply")
+	}
+	if string(shown[2]) == out.String() {
+		return
+	}
+	if !*update {
+		t.Fatalf("README.md shows another reply than this; go test ./cmd/bot -run Readme -update rewrites it:\n%s", out.String())
+	}
+	text = bytes.Replace(text, shown[2], []byte(out.String()), 1)
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

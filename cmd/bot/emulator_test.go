@@ -80,7 +80,7 @@ func freePort(t *testing.T) string {
 func buildBot(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "bot")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, ".")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", path, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)

@@ -18,7 +18,7 @@ import (
 //
 // LOAD_SECONDS=60 go test -v -run Load ./cmd/bot measures the whole minute.
 func TestLoad(t *testing.T) {
-	seconds := 3
+	seconds := 2
 	if s := os.Getenv("LOAD_SECONDS"); s != "" {
 		var err error
 		if seconds, err = strconv.Atoi(s); err != nil {
@@ -32,7 +32,7 @@ func TestLoad(t *testing.T) {
 	before := resident(t, bot.cmd.Process.Pid)
 
 	const perSecond, flooder = 60, firstChat - 1
-	flood := min(5*seconds, 50) // at one answer a second this takes longer than the rest; 60 a minute are allowed
+	flood := min(4*seconds, 50) // at one answer a second this takes longer than the rest; 60 a minute are allowed
 	var came []time.Time
 	var floodIDs []int
 	tick := time.NewTicker(time.Second / perSecond)

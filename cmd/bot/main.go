@@ -51,6 +51,8 @@ var verbs = []verb{
 	{"serve", "", "run the Telegram bot (also without a verb)", serve},
 	{"summarize", "[--json|--jsonl|--explain] [FILE|-]", "read one article, or one a line", summarizeVerb},
 	{"healthcheck", "", "ask the bot running on METRICS_ADDR whether it is well", healthcheck},
+	{"dead", "[revive ID ...]", "list the jobs that were given up, or try some again", dead},
+	{"feedback", "", "print what readers said was wrong, one JSON object a line", feedback},
 	{"version", "", "print the build and the engine's fingerprint", printVersion},
 }
 

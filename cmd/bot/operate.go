@@ -40,7 +40,7 @@ func serveOperations(ctx context.Context, addr string, h http.Handler, log *slog
 	var listen net.ListenConfig
 	l, err := listen.Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("METRICS_ADDR: cannot listen there, set it to a free host:port or to off: %w", err)
+		return fmt.Errorf("%w: METRICS_ADDR: cannot listen there, set it to a free host:port or to off: %w", errConfiguration, err)
 	}
 	log.Info("serving metrics and health", "addr", l.Addr().String())
 	server := &http.Server{

@@ -277,3 +277,23 @@ func TestLogsHoldNoText(t *testing.T) {
 		}
 	}
 }
+
+// A bot that starts before its Redis waits for it, and says so to whoever asks
+// after its health.
+func TestBotStartsBeforeRedis(t *testing.T) {
+	t.Parallel()
+	ctx := deadline(t)
+	api, redis := fakeapi.New(t), redistest.Start(t, redistest.Options{AOF: true})
+	redis.Kill()
+	bot := startChild(t, api, redis.URL())
+	questions := ask(t, api, 0, 3)
+	bot.waitLog(ctx, `"msg":"running"`)
+	if said := bot.get("/healthz"); !strings.Contains(said, "Redis does not answer") {
+		t.Errorf("without Redis the bot says it is %q", said)
+	}
+	redis.Restart()
+	waitAnswered(ctx, t, api, questions)
+	if said := bot.get("/healthz"); said != "ok\n" {
+		t.Errorf("with Redis the bot says it is %q", said)
+	}
+}

@@ -151,6 +151,9 @@ func (r *reader) singularNoun(i int) bool {
 
 // nameWord reports whether token i can be part of a person's name.
 func (r *reader) nameWord(i int) bool {
+	if i < 0 || i >= len(r.Tokens) {
+		return false
+	}
 	t := &r.Tokens[i]
 	if t.Kind != text.Word {
 		return r.Is(i, ".") && i > 0 && len(r.Str(i-1)) <= 3

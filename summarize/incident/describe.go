@@ -74,7 +74,7 @@ func (r *reader) describeMain(in *Incident, told []int, d int) {
 	in.Country = r.countryOf()
 	in.Weapons = r.weapons(sents)
 	var proper bool
-	in.Site, proper = r.siteOf(sents)
+	in.Site, proper = r.siteOf(r.upTo(sents, in.Role))
 	in.Name = nameOf(in, proper)
 	in.Responsibility = r.responsibility()
 	r.describeDate(in, d)
@@ -262,7 +262,22 @@ func (r *reader) mainDate(out *Reading, roles []verdict, k, first int) int {
 	if first >= 0 {
 		return first
 	}
+	for i := range r.dates {
+		if d := &r.dates[i]; int(r.t.Tokens[d.First].Sent) < r.lede+placing && d.shape == onDay && r.eventBefore(d.First) {
+			return i
+		}
+	}
 	return r.lineDate
+}
+
+// eventBefore reads "the assault on March 22".
+func (r *reader) eventBefore(i int) bool {
+	for j := i - 1; j > i-4 && j >= 0 && r.t.Tokens[j].Sent == r.t.Tokens[i].Sent; j-- {
+		if r.t.Has(j, lexicon.EventNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // datesOpening reports a date of the opening that may be the event's.

@@ -19,6 +19,7 @@ const (
 	byDateline    = 2
 	countryOnly   = -3 // a country says too little
 	byKindAfter   = 5  // "Dimapur district"
+	bySite        = 10 // "at the concert venue in X"
 	laterSentence = 2  // sentences that cost a point
 )
 
@@ -67,7 +68,11 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 	if m, ok := t.At(i, lexicon.PlaceWord); ok {
 		switch {
 		case m.Kind == "near" || m.Kind == "at":
-			return r.placeAfter(m.End)
+			p, ok := r.placeAfter(m.End)
+			if m.Kind == "at" && t.Has(i-1, lexicon.Site) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
+				p.weight = bySite
+			}
+			return p, ok
 		case m.Kind == "settlement" && r.isOf(m.End):
 			if f, e, ok := r.placeAt(m.End + 1); ok {
 				return placeFound{f, e, byKindOf}, true
@@ -250,16 +255,16 @@ func (r *reader) siteOf(sents []int) (site string, proper bool) {
 		s := &r.t.Sents[sent]
 		for i := s.First; i < s.End; i++ {
 			m, ok := r.t.At(i, lexicon.Site)
-			if !ok || r.inLine(i) || r.t.Has(i, lexicon.SourceNoun) && site != "" {
+			if !ok || r.inLine(i) {
 				continue
 			}
 			if f, e := r.properAround(i, m.End); e-f > m.End-i {
-				if site == "" || strings.EqualFold(site, r.t.Slice(i, m.End)) {
+				if site == "" || sameKind(site, r.t.Str(m.End-1)) {
 					return r.t.Slice(f, e), true
 				}
 				continue
 			}
-			if r.t.Tokens[i].Capital || s.Part == text.Title {
+			if r.t.Tokens[i].Capital || s.Part == text.Title || r.t.Has(i, lexicon.SourceNoun) && site != "" {
 				continue
 			}
 			what := r.t.Slice(i, m.End)
@@ -272,6 +277,13 @@ func (r *reader) siteOf(sents []int) (site string, proper bool) {
 		}
 	}
 	return site, false
+}
+
+// sameKind reports that a site told by its kind ("concert hall") can be the one
+// whose name ends in the word last ("Hall").
+func sameKind(site, last string) bool {
+	k := len(site) - len(last)
+	return k >= 0 && strings.EqualFold(site[k:], last) && (k == 0 || site[k-1] == ' ')
 }
 
 // nameBefore reads the name that a site has before it: "Zasyadko mine".

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Incoming names what a helper pushed.
+// Incoming names a message that was pushed.
 type Incoming struct {
 	UpdateID  int64
 	MessageID int
