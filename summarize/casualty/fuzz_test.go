@@ -21,6 +21,7 @@ func FuzzRead(f *testing.F) {
 			f.Add(c.Take("Title"), c.Text())
 		}
 	}
+	f.Add("0", "+0000000000")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		doc := tag(title, body)
 		mentions, asides := casualty.Read(doc, nil)

@@ -20,6 +20,7 @@ func FuzzScan(f *testing.F) {
 			f.Add(c.Text())
 		}
 	}
+	f.Add("less than 0")
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := tag(s)
 		qs := quantity.Scan(doc)
