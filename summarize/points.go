@@ -33,8 +33,13 @@ func (s *assembly) marks() summary.Marks {
 	for i := range s.claims {
 		c := &s.claims[i]
 		counts[c.Sent]++
-		if role := s.incidents.Incidents[c.Incident].Role; role == incident.Main || role == incident.Aggregate || role == incident.Secondary {
+		role := s.incidents.Incidents[c.Incident].Role
+		reported := role == incident.Main || role == incident.Aggregate || role == incident.Secondary
+		if reported && standsBy(s.verdict.Status[i]) {
 			m := &marks[c.Sent]
+			if c.Count.Max > 0 {
+				m.Figures++
+			}
 			m.Counts |= 1 << max(slices.Index(Outcomes, c.Outcome), 0)
 			m.Sourced = m.Sourced || c.Source != ""
 		} else {
@@ -56,14 +61,30 @@ func (s *assembly) marks() summary.Marks {
 	return marks
 }
 
+// standsBy reports whether the article still stands by a figure of this
+// status. A denied one is no key point: its denial may stand elsewhere.
+func standsBy(st Status) bool {
+	return st != Denied && st != Retracted && st != StatusHypothetical
+}
+
+// markDisputes marks both sides of every discrepancy, each with a bit of its
+// own: one side shown does not make up for the other.
 func (s *assembly) markDisputes(marks summary.Marks) {
-	for k, d := range s.verdict.Discrepancies {
-		for _, i := range []int{d.A, d.B} {
-			if i >= 0 {
-				marks[s.claims[i].Sent].Disputed |= 1 << (k % 64)
-			}
-		}
+	for _, d := range s.verdict.Discrepancies {
+		s.markSide(marks, d.A, d.ATokens)
+		s.markSide(marks, d.B, d.BTokens)
 	}
+}
+
+func (s *assembly) markSide(marks summary.Marks, claim int, tokens [2]int) {
+	first := tokens[0]
+	switch {
+	case claim >= 0:
+		first = s.claims[claim].First
+	case tokens[0] >= tokens[1]:
+		return
+	}
+	marks[s.t.Tokens[first].Sent].Disputed |= 1 << (first % 64)
 }
 
 // markEvents marks the sentences that name the main event's place, site and
@@ -92,7 +113,7 @@ func (s *assembly) markEvents(marks summary.Marks) {
 // that they are read as a headline, and returns it.
 func heading(d *text.Doc, title text.Span) string {
 	for i := range d.Sents {
-		if s := &d.Sents[i]; s.Part == text.Body && s.Start >= title.Start && s.Span.End <= title.End {
+		if s := &d.Sents[i]; s.Part == text.Body && s.Start < title.End && s.Span.End > title.Start {
 			s.Heading = true
 		}
 	}

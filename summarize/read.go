@@ -48,12 +48,10 @@ func Read(a Article) Report {
 	if truncated {
 		rep.Notices = append(rep.Notices, NoticeTruncated)
 	}
-	if a.Title == "" {
-		if title, _, ok := summary.FindTitle(lex, a.Text); ok {
-			rep.Title = heading(doc, title)
-		}
-	}
 	t := lex.Tag(doc)
+	if p := summary.Title(t); p.Found() {
+		rep.Title = heading(doc, doc.Span(p.First, p.End))
+	}
 	rep.Notices = append(rep.Notices, noticesOf(a, t)...)
 	newAssembly(a, t).fill(&rep)
 	return rep

@@ -8,7 +8,12 @@ import (
 // attack reads who took part: the subject of a verb of attacking. A man who
 // opens fire is an attacker whatever he is called.
 func (r *reader) attack(p lexicon.Match) {
-	if r.passive(p.First) && p.Kind != "passive" {
+	if r.passive(p.First) {
+		if by, ok := r.At(p.End, lexicon.Preposition); ok && by.Kind == "by" {
+			if k := r.groupAt(by.End); k >= 0 { // "was carried out by two men"
+				r.tookPart(k, lexicon.Match{Entry: p.Entry, First: p.First, End: by.End})
+			}
+		}
 		return
 	}
 	ks, _ := r.subject(p)

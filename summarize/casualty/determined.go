@@ -22,7 +22,7 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.Group); ok {
 		g := one(m.First, m.End, Definite)
 		g.count, g.plural, g.noun = quantity.Of(m.Value), true, true
-		return g, r.Sentence(i).Heading
+		return g, r.Sentence(i).Heading || r.Has(m.End, lexicon.Aux)
 	}
 	if m, ok := r.At(i, lexicon.Person); ok {
 		return r.bare(m)
@@ -45,7 +45,13 @@ func (r *reader) nobody(m lexicon.Match) (group, bool) {
 	g.negated, g.plural = true, true
 	g.popFirst, g.popEnd = m.End, m.End
 	if m.Kind == "nobody" {
+		if of, ok := r.At(m.End, lexicon.Preposition); ok && of.Kind == "of" {
+			r.noneOf(&g, of.End)
+		}
 		return g, true
+	}
+	if m.Kind != "no" {
+		return g, false
 	}
 	end, ok := r.nounAfter(m.End)
 	if !ok {
@@ -56,15 +62,41 @@ func (r *reader) nobody(m lexicon.Match) (group, bool) {
 	return g, true
 }
 
+// noneOf takes in the rest of "none of the 40 passengers", from token i on.
+func (r *reader) noneOf(g *group, i int) {
+	if end := r.wholeOf(i); end > 0 {
+		i = end
+	} else if d, ok := r.At(i, lexicon.Determiner); ok {
+		i = d.End
+	}
+	if end, ok := r.nounAfter(i); ok && r.same(g.first, end-1) {
+		p, _ := r.Ending(end, lexicon.Person)
+		g.person, g.popFirst, g.popEnd, g.end = p.Entry, i, end, end
+	}
+}
+
 // determined reads "a 31-year-old fruit seller", "the driver", "his wife and",
 // "the couple". A plural noun behind "the" is a group without a number.
 func (r *reader) determined(d lexicon.Match) (group, bool) {
 	if d.Kind == "universal" || d.Kind == "other" {
 		return group{}, false
 	}
+	if r.qAt[min(d.End, len(r.qAt)-1)] > 0 && d.Kind != "both" {
+		if g, ok := r.nth(d); ok {
+			return g, true
+		}
+		if g, ok := r.ageOnly(d); ok {
+			return g, true
+		}
+	}
 	p, ok := r.personAfter(d.End)
 	if !ok {
 		return r.coupleAfter(d)
+	}
+	if d.Kind == "both" {
+		g := one(d.First, p.End, Definite)
+		g.person, g.popFirst, g.count, g.plural = p.Entry, d.End, quantity.Of(d.Value), true
+		return g, p.Number == "plural"
 	}
 	how := Definite
 	if d.Kind == "indefinite" {
@@ -90,7 +122,49 @@ func (r *reader) another(m lexicon.Match) (group, bool) {
 	}
 	g := one(m.First, m.End, Indefinite)
 	g.more, g.noun = true, false
+	if r.Has(m.End, lexicon.Aux) || r.Has(m.End, lexicon.Predicate) && r.same(m.First, m.End) {
+		return g, true // "another was injured"
+	}
 	return g, r.Has(m.First-1, lexicon.Predicate) && (m.End >= len(r.Tokens) || r.stops(m.End) || !r.same(m.First, m.End))
+}
+
+// nth reads "a third victim": the count so far. A second one is most often
+// just another.
+func (r *reader) nth(d lexicon.Match) (group, bool) {
+	qi := int(r.qAt[d.End]) - 1
+	if !r.qs[qi].Ordinal || r.qs[qi].First != d.End || d.Kind != "indefinite" {
+		return group{}, false
+	}
+	g, ok := r.ordinal(qi)
+	if !ok {
+		return g, false
+	}
+	g.first = d.First
+	if r.qs[qi].Count.Value == 2 {
+		g.count, g.counting, g.more = quantity.Of(1), Indefinite, true
+	}
+	return g, true
+}
+
+// ageOnly reads "a 19-year-old" with no noun behind it.
+func (r *reader) ageOnly(d lexicon.Match) (group, bool) {
+	qi := int(r.qAt[d.End]) - 1
+	if r.qs[qi].Reason != quantity.Age || r.qs[qi].First != d.End {
+		return group{}, false
+	}
+	i := r.qs[qi].End
+	if r.joinsWords(i) {
+		i++
+	}
+	th, ok := r.At(i, lexicon.Thing)
+	if !ok || th.Why != quantity.Age || th.End < len(r.Tokens) && r.same(i, th.End) && !r.stops(th.End) && r.Tokens[th.End].Kind == text.Word {
+		return group{}, false
+	}
+	g := one(d.First, th.End, Indefinite)
+	if d.Kind != "indefinite" {
+		g.counting = Definite
+	}
+	return g, true
 }
 
 func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
@@ -102,6 +176,11 @@ func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
 				g.counting = Indefinite
 			}
 			g.count, g.plural = quantity.Of(m.Value), true
+			if of, ok := r.At(m.End, lexicon.Preposition); ok && of.Kind == "of" {
+				if p, ok := r.At(of.End, lexicon.Person); ok { // "a pair of climbers"
+					g.person, g.popFirst, g.popEnd, g.end = p.Entry, of.End, p.End, p.End
+				}
+			}
 			return g, r.same(d.First, i)
 		}
 		i++

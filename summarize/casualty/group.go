@@ -32,6 +32,7 @@ type group struct {
 	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
 	definite           bool           // "all seven", "the 12": people told before
 	compound           bool           // the number is half of a word: "five-storey"
+	collective         bool           // "a family of five"
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -49,6 +50,9 @@ func (r *reader) findGroups() {
 		g, ok := group{}, false
 		if qi < len(r.qs) && r.qs[qi].First == i {
 			g, ok = r.counted(qi)
+			if n := len(r.groups); ok && n > 0 && g.first < r.groups[n-1].end {
+				g.first = max(r.groups[n-1].end, min(i, g.first))
+			}
 		}
 		if !ok {
 			g, ok = r.uncounted(i)
@@ -59,9 +63,6 @@ func (r *reader) findGroups() {
 		}
 		r.context(&g)
 		r.refers(&g)
-		if d, ok := r.Ending(g.first, lexicon.Determiner); ok && g.q >= 0 {
-			g.definite = d.Kind == "definite" || d.Kind == "universal"
-		}
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
 	}
@@ -124,10 +125,7 @@ func (r *reader) counted(qi int) (group, bool) {
 		first: q.First, end: q.End, countFirst: q.First, cntEnd: q.End,
 		count: q.Count, q: qi, counted: true, plural: true,
 	}
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
-		g.first, g.more = m.First, m.Kind == "before"
-		g.rest = m.Kind == "rest"
-	}
+	r.leadIn(&g)
 	i := g.end
 	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "after" && r.same(i, g.first) {
 		g.more, i, g.end = true, m.End, m.End
@@ -141,6 +139,26 @@ func (r *reader) counted(qi int) (group, bool) {
 	}
 	r.head(&g, i)
 	return g, true
+}
+
+// leadIn takes in what stands before a count and belongs to it: "another", the
+// article of "the 12 victims", the noun of "a family of five", "of whom".
+func (r *reader) leadIn(g *group) {
+	if m, ok := r.Ending(g.first, lexicon.PartOf); ok && r.same(m.First, g.first) {
+		g.partOf, g.partOutcome = true, Outcome(m.Outcome)
+	}
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
+		g.first, g.more, g.rest = m.First, m.Kind == "before", m.Kind == "rest"
+	}
+	if of, ok := r.Ending(g.first, lexicon.Preposition); ok && of.Kind == "of" {
+		if c, ok := r.Ending(of.First, lexicon.Collective); ok && r.same(c.First, g.first) {
+			g.first, g.collective = c.First, true
+		}
+	}
+	if d, ok := r.Ending(g.first, lexicon.Determiner); ok && r.same(d.First, g.first) && (d.Kind != "indefinite" || g.collective) {
+		g.definite = !g.collective && (d.Kind == "definite" || d.Kind == "universal")
+		g.first = d.First
+	}
 }
 
 // partHead gives "two of the gunmen" the noun inside the phrase.
@@ -161,6 +179,9 @@ func (r *reader) head(g *group, i int) {
 			g.thing = th.Entry
 		}
 		return
+	}
+	if r.Is(i, "(") && r.Is(i+2, ")") && r.Tokens[i+1].Kind == text.Number { // "five (5) persons"
+		i += 3
 	}
 	i = r.skipOf(g, i)
 	start := i
@@ -202,9 +223,9 @@ func (r *reader) skipOf(g *group, i int) int {
 		return i
 	}
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
-		if k := r.qAt[p.End]; k > 0 && r.qs[k-1].First == p.End && r.qs[k-1].Reason == "" { // "one of 40 passengers"
+		if end := r.wholeOf(p.End); end > 0 {
 			g.partOf = true
-			return r.qs[k-1].End
+			return end
 		}
 		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
 			if _, person := r.nounAfter(d.End); person {
@@ -217,6 +238,19 @@ func (r *reader) skipOf(g *group, i int) int {
 		return d.End
 	}
 	return i
+}
+
+// wholeOf returns the end of the whole's number at token i: "nine of the 14
+// passengers", "one of 40"; 0 where there is none.
+func (r *reader) wholeOf(i int) int {
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind != "indefinite" {
+		i = d.End
+	}
+	k := r.qAt[min(i, len(r.qAt)-1)]
+	if k == 0 || r.qs[k-1].First != i || r.qs[k-1].Reason != "" || r.qs[k-1].Ordinal {
+		return 0
+	}
+	return r.qs[k-1].End
 }
 
 // nounAfter reports whether a noun for people follows within a few words.
@@ -251,6 +285,9 @@ func (r *reader) stops(i int) bool {
 		return true
 	case text.Punct:
 		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
+	}
+	if r.joinsWords(i + 1) { // "off-duty"
+		return false
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,

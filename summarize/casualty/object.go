@@ -74,6 +74,66 @@ func (r *reader) nameSubject(p lexicon.Match) int {
 	return r.name(first, end)
 }
 
+// nameSubjects returns the names before a verb of harm: one, or a list of them.
+func (r *reader) nameSubjects(p lexicon.Match) []int {
+	k := r.nameSubject(p)
+	if k < 0 {
+		return nil
+	}
+	return append(r.namesBeside(k, p), k)
+}
+
+// namesBeside returns the names listed before group k: "Jane Orr, Bo Sten and",
+// "Colonel Abbas and three guards".
+func (r *reader) namesBeside(k int, p lexicon.Match) []int {
+	if !harms(p) {
+		return nil
+	}
+	var out []int
+	i := r.groups[k].first
+	for {
+		end := i
+		for n := 0; n < 2 && r.same(end-1, p.First) && (r.Is(end-1, ",") || r.Has(end-1, lexicon.Conjunction)); n++ {
+			end--
+		}
+		if end == i || r.groupEnding(end) >= 0 && r.groups[r.groupEnding(end)].counted {
+			return out
+		}
+		first := end
+		for first > 0 && r.same(first-1, p.First) && end-first < longestName && r.nameWord(first-1) {
+			first--
+		}
+		n := r.name(first, end)
+		if n < 0 || end-first < 2 {
+			return out
+		}
+		out, i = append([]int{n}, out...), first
+	}
+}
+
+// unknownSubject returns a group of one for a noun that no list knows, before a
+// passive verb of killing: "a jogger was struck and killed".
+func (r *reader) unknownSubject(p lexicon.Match) int {
+	if p.Outcome != string(Killed) || p.Frame != "past" && p.Frame != "subject" {
+		return -1
+	}
+	end := r.verbStart(p.First)
+	if end == p.First || !r.sameStart(end) || !r.singularNoun(end-1) || r.stops(end-1) {
+		return -1
+	}
+	first := end
+	for first > 0 && r.same(first-1, end-1) && end-first <= longestUnknown && !r.stops(first-1) {
+		first--
+	}
+	d, ok := r.Ending(first, lexicon.Determiner)
+	if !ok || d.Kind != "indefinite" {
+		return -1
+	}
+	g := one(d.First, end, Indefinite)
+	g.popFirst = first
+	return r.addGroup(g)
+}
+
 // backOverAge steps back over ", 41," and ", a nurse,".
 func (r *reader) backOverAge(i int) int {
 	if !r.Is(i-1, ",") {
@@ -173,7 +233,7 @@ func (r *reader) name(first, end int) int {
 	if end-first < 2 && (opens || r.Known(first) || r.Tokens[first].AllCaps) {
 		return -1
 	}
-	if r.Has(first-1, lexicon.Preposition) && r.Has(first, lexicon.PlaceName) || r.onlyPlaces(first, end) {
+	if r.same(first-1, first) && r.Has(first-1, lexicon.Preposition) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
 		return -1
 	}
 	for i := first; i < end; i++ {

@@ -50,6 +50,33 @@ func (r *reader) wasAmong(g *group) bool {
 	return true
 }
 
+// amongThem reads "the shooter was among the five dead", "two children among
+// five dead": a part of the count that "among" leads to.
+func (r *reader) amongThem(s *text.Sentence, from int) {
+	for j := from; j < len(r.out); j++ {
+		h := r.out[j]
+		w := int(r.owner[j]) - 1
+		if w < 0 || w >= r.found || h.SubsetOf >= 0 || h.Count.Max < 2 {
+			continue
+		}
+		p := r.groups[w].prep
+		if p == nil || p.Kind != "among" {
+			continue
+		}
+		at := r.verbStart(r.groups[w].first - 1)
+		k := r.groupEnding(at)
+		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || !r.sameStart(at) {
+			continue
+		}
+		m := r.emit(k, h.Outcome, lexicon.Match{Entry: p, First: r.groups[k].first, End: r.groups[w].end}, "among")
+		if m == nil {
+			continue
+		}
+		m.SubsetOf = j
+		r.out[j].Includes = r.out[j].Includes || m.Actor == Perpetrator
+	}
+}
+
 // partHost returns the mention that group k is a part of, or -1.
 func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if o := r.opener(k).partOutcome; o != "" {
@@ -327,6 +354,7 @@ func (r *reader) nest(from int) {
 			continue
 		}
 		if !r.groups[k].partOf {
+			r.barePart(i, k, from)
 			continue
 		}
 		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {
@@ -335,6 +363,21 @@ func (r *reader) nest(from int) {
 				m.SubsetOf = j
 				break
 			}
+		}
+	}
+}
+
+// barePart finds the whole of a bare count that is told worse off than people
+// counted just before: "Forty are in hospital, five in critical condition".
+func (r *reader) barePart(i, k, from int) {
+	m := &r.out[i]
+	if k >= r.found || r.groups[k].noun || m.Outcome != Critical || !r.Is(r.groups[k].first-1, ",") {
+		return
+	}
+	for j := i - 1; j >= from; j-- {
+		if h := &r.out[j]; h.Actor == m.Actor && h.Outcome != m.Outcome && within(m.Outcome, h.Outcome) && h.Count.Max > m.Count.Min {
+			m.SubsetOf = j
+			return
 		}
 	}
 }

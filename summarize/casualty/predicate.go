@@ -14,6 +14,10 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "active":
 		r.active(p, "active-object")
 	case "subject", "state":
+		if k := r.inside(p); k >= 0 {
+			r.modifies(k, p)
+			return
+		}
 		r.subjectOf(p)
 	case "noun":
 		r.noun(p)
@@ -23,15 +27,17 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.self(p)
 	case "attack":
 		r.attack(p)
+	case "suffer":
+		r.suffers(p)
+	case "degree":
+		r.degree(p)
 	}
 }
 
 // past reads a form that is active before an object and passive elsewhere.
 func (r *reader) past(p lexicon.Match) {
 	if k := r.inside(p); k >= 0 {
-		if r.groups[k].q >= 0 && r.countable(k, p) && !r.groups[k].partOf {
-			r.emit(k, Outcome(p.Outcome), p, "modifier")
-		}
+		r.modifies(k, p)
 		return
 	}
 	if r.passive(p.First) {
@@ -42,11 +48,25 @@ func (r *reader) past(p lexicon.Match) {
 		r.active(p, "active-object")
 		return
 	}
+	if p.Kind == "shot" && !r.Sentence(p.First).Heading && r.Has(p.End, lexicon.Preposition) && !r.counts(p) {
+		return // "they shot at police"
+	}
 	if r.sharedObject(p) || r.objectLike(p.End) {
 		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// modifies reads "six wounded soldiers", "nine missing miners". Of people
+// displaced or evacuated the word only tells who they are.
+func (r *reader) modifies(k int, p lexicon.Match) {
+	switch Outcome(p.Outcome) {
+	case Killed, Injured, Critical, Missing:
+		if r.groups[k].q >= 0 && r.countable(k, p) && !r.groups[k].partOf {
+			r.emit(k, Outcome(p.Outcome), p, "modifier")
+		}
+	}
 }
 
 // inside returns the group that a word of harm describes from within: "six
@@ -59,6 +79,12 @@ func (r *reader) inside(p lexicon.Match) int {
 	return -1
 }
 
+// counts reports a number right before a verb: "four shot in Lindow".
+func (r *reader) counts(p lexicon.Match) bool {
+	k := r.leftOf(r.verbStart(p.First))
+	return k >= 0 && r.groups[k].q >= 0
+}
+
 // objectLike reports that what stands at token i can only be an object, so
 // that the verb before it is active though its object is no count.
 func (r *reader) objectLike(i int) bool {
@@ -67,6 +93,9 @@ func (r *reader) objectLike(i int) bool {
 	}
 	if m, ok := r.At(i, lexicon.Pronoun); ok {
 		return m.Kind != "relative"
+	}
+	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
+		return true
 	}
 	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
 }
@@ -155,8 +184,18 @@ func (r *reader) active(p lexicon.Match, rule string) {
 	if p.Frame == "noun" {
 		rule = "noun-of"
 	}
-	r.emitList(k, r.outcomeOf(p, k), p, rule)
+	r.emitList(k, r.result(p, k), p, rule)
 	r.agent(p)
+}
+
+// result returns what a verb did to its object: "stabbed two men to death" says
+// so behind it.
+func (r *reader) result(p lexicon.Match, k int) Outcome {
+	ks := r.listFrom(k, p.Frame == "noun")
+	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" {
+		return Outcome(m.Outcome)
+	}
+	return r.outcomeOf(p, k)
 }
 
 // outcomeOf tells what "shot" did to people: where the sentence goes on to
@@ -230,10 +269,16 @@ func (r *reader) subjectOf(p lexicon.Match) {
 			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
 			return
 		}
-		if k := r.nameSubject(p); k >= 0 {
+		for _, k := range r.nameSubjects(p) {
 			r.emit(k, r.outcomeOf(p, k), p, "name")
 		}
+		if k := r.unknownSubject(p); k >= 0 {
+			r.emit(k, r.outcomeOf(p, k), p, "unknown-noun")
+		}
 		return
+	}
+	if names := r.namesBeside(ks[0], p); len(names) > 0 {
+		ks = append(names, ks...)
 	}
 	list := 0
 	if len(ks) > 1 {
@@ -284,7 +329,12 @@ func (r *reader) neither(k int) bool {
 // noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
 func (r *reader) noun(p lexicon.Match) {
 	if p.Kind == "lives" {
-		return // only what takes lives counts them
+		r.livesLost(p)
+		return
+	}
+	if k := r.groupAtEnd(p); k >= 0 { // "14 hostages": the noun is both
+		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		return
 	}
 	at := p.First
 	for r.Has(at-1, lexicon.Adverb) && r.groupEnding(at) < 0 && r.same(at-1, at) {
@@ -294,7 +344,7 @@ func (r *reader) noun(p lexicon.Match) {
 		r.emit(k, Outcome(p.Outcome), p, "noun-count")
 		return
 	}
-	if m, ok := r.Ending(at, lexicon.Negation); ok && m.Kind == "no" && r.same(m.First, at) {
+	if m, ok := r.negationBefore(at); ok {
 		r.none(m, p)
 		return
 	}
@@ -310,6 +360,52 @@ func (r *reader) noun(p lexicon.Match) {
 		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
+	}
+}
+
+// groupAtEnd returns the counted group whose last word the noun is.
+func (r *reader) groupAtEnd(p lexicon.Match) int {
+	k := r.groupEnding(p.End)
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].first >= p.First || r.groups[k].thing != nil || r.groups[k].partOf {
+		return -1
+	}
+	return k
+}
+
+// negationBefore returns the word that says there is none of the noun at token
+// i, also where the noun shares it with one before: "no deaths or injuries".
+func (r *reader) negationBefore(i int) (lexicon.Match, bool) {
+	if m, ok := r.Ending(i, lexicon.Negation); ok && m.Kind == "no" && r.same(m.First, i) {
+		return m, true
+	}
+	if !r.Has(i-1, lexicon.Conjunction) || !r.same(i-1, i) {
+		return lexicon.Match{}, false
+	}
+	p, ok := r.Ending(i-1, lexicon.Predicate)
+	if !ok || p.Frame != "noun" {
+		return lexicon.Match{}, false
+	}
+	m, ok := r.Ending(p.First, lexicon.Negation)
+	return m, ok && m.Kind == "no"
+}
+
+// livesLost reads "nine lives were lost", "the loss of 19 lives".
+func (r *reader) livesLost(p lexicon.Match) {
+	k := r.groupEnding(p.First)
+	if k < 0 || !r.groups[k].counted || r.groups[k].q < 0 || !r.sameStart(p.First) {
+		return
+	}
+	i := p.End
+	for r.same(i, p.First) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	m, ok := r.At(i, lexicon.Predicate)
+	lost := ok && r.same(i, p.First) && (m.Frame == "deprive" || m.Frame == "past" && m.Outcome == string(Killed))
+	if of, found := r.Ending(r.groups[k].first, lexicon.Preposition); found && of.Kind == "of" && r.Has(of.First-1, lexicon.Former, lexicon.Motion, lexicon.Predicate, lexicon.Hurt) {
+		lost = true // "the loss of 19 lives"
+	}
+	if lost {
+		r.emit(k, Killed, p, "lives-lost")
 	}
 }
 

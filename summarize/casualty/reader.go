@@ -90,6 +90,9 @@ func (r *reader) sentence(s int) {
 	from := len(r.out)
 	sent := &r.Sents[s]
 	for i := sent.First; i < sent.End; {
+		if c, ok := r.At(i, lexicon.Carry); ok {
+			r.carried(c)
+		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.insidePart(i) {
 			i++
@@ -99,8 +102,10 @@ func (r *reader) sentence(s int) {
 		i = m.End
 	}
 	r.totals(sent)
+	r.amongThem(sent, from)
 	r.subsets(sent, from)
 	r.breakdowns(sent, from)
+	r.formers(sent, from)
 	r.gaps(sent, from)
 	r.died(from)
 	r.order(from)
@@ -117,7 +122,7 @@ func (r *reader) insidePart(i int) bool { return r.inPart[i] }
 func (r *reader) died(from int) {
 	keep := from
 	for i := from; i < len(r.out); i++ {
-		if r.out[i].Outcome == Injured && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if r.out[i].Outcome == Injured && r.out[i].Count.Max > 0 && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue
 		}
 		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]

@@ -16,7 +16,7 @@ const farthest = 40
 func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	at := r.verbStart(p.First)
 	if k := r.leftOf(at); k >= 0 {
-		return r.wholeSubject(k), "adjacent-subject"
+		return r.wholeSubject(k, p.Frame == "subject" || r.passive(p.First)), "adjacent-subject"
 	}
 	if !r.sameStart(at) {
 		return nil, ""
@@ -31,10 +31,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return nil, ""
 	}
 	if k := r.beforeAside(at); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
-		return r.wholeSubject(k), "subject-before-aside"
+		return r.wholeSubject(k, true), "subject-before-aside"
 	}
 	if k := r.clauseSubject(at); k >= 0 {
-		return r.wholeSubject(k), "clause-subject"
+		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
 }
@@ -58,10 +58,11 @@ func (r *reader) leftOf(i int) int {
 }
 
 // wholeSubject widens the last group of a subject to the list it closes. A
-// list that "including" opens is an aside: its host is the subject.
-func (r *reader) wholeSubject(k int) []int {
+// list that "including" opens is an aside before a finite verb: its host is the
+// subject. Of "12 hurt, including two dead" it is not.
+func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
-	if r.groups[ks[0]].subset {
+	if r.groups[ks[0]].subset && finite {
 		if host := r.host(ks[0]); host >= 0 {
 			return r.listBefore(host)
 		}
@@ -149,8 +150,12 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		last := ks[len(ks)-1]
 		i := r.groups[last].end
 		j := i
-		for n := 0; n < 2 && j < len(r.Tokens) && r.same(i-1, j) && (r.Is(j, ",") || r.Has(j, lexicon.Conjunction)); n++ {
-			j++
+		for n := 0; n < 2 && j < len(r.Tokens) && r.same(i-1, j); n++ {
+			if m, ok := r.At(j, lexicon.Conjunction); ok {
+				j = m.End
+			} else if r.Is(j, ",") {
+				j++
+			}
 		}
 		next := r.groupAt(j)
 		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {

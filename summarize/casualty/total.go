@@ -89,6 +89,28 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 	return found
 }
 
+// formers reads "correcting an earlier figure of 15", which has the outcome of
+// what the sentence counts.
+func (r *reader) formers(s *text.Sentence, from int) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		m, ok := r.Ending(g.first, lexicon.Former)
+		if !ok || m.Kind != "noun" || g.used || g.q < 0 || !g.counted || g.thing != nil {
+			continue
+		}
+		host := r.mentionBefore(g.first, from)
+		if host < 0 && len(r.out) > from {
+			host = from
+		}
+		if host < 0 {
+			continue
+		}
+		if n := r.emit(k, r.out[host].Outcome, lexicon.Match{Entry: m.Entry, First: m.First, End: g.end}, "former"); n != nil {
+			n.Former = true
+		}
+	}
+}
+
 // nearNumber reports that a predicate belongs to the number right before it:
 // "put the toll at eight dead".
 func (r *reader) nearNumber(i int) bool { return r.groupEnding(i) >= 0 }

@@ -6,14 +6,15 @@ type Class uint8
 
 const (
 	// number.toml
-	Cardinal  Class = iota
-	Scale           // hundred, thousand, dozen: multiplies what stands before
-	VagueWord       // scores, dozens, several
-	Bound           // at least, or more
-	Ordinal         // seventh
-	RangeWord       // to, or: between two numbers
-	Group           // couple, twins: a count of people in one word
-	Clock           // a.m., GMT: what stands behind a time of day
+	Cardinal   Class = iota
+	Scale            // hundred, thousand, dozen: multiplies what stands before
+	VagueWord        // scores, dozens, several
+	Bound            // at least, or more
+	Ordinal          // seventh
+	RangeWord        // to, or: between two numbers
+	Group            // couple, twins: a count of people in one word
+	Collective       // a family of five, a group of 12
+	Clock            // a.m., GMT: what stands behind a time of day
 
 	// person.toml, thing.toml
 	Person
@@ -25,6 +26,9 @@ const (
 	Total    // death toll: its number follows
 	Negation // no one, no
 	Motion   // of a toll: rose to, stands at
+	Hurt     // injuries, burns: what people suffer
+	Care     // hospital, clinic: where they are taken
+	Carry    // rushed, treated: only with a place of care behind it
 	Former   // up from, an earlier
 
 	// grammar.toml
@@ -81,19 +85,23 @@ var classes = [nClasses]struct {
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!"}},
+	Collective:   {"collective", nil},
 	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
-	Thing:        {"thing", []string{"why!"}},
+	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
+	Hurt:         {"hurt", nil},
+	Care:         {"care", nil},
+	Carry:        {"carry", []string{"outcome!"}},
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},
 	Conjunction:  {"conjunction", []string{"kind!"}},
-	Determiner:   {"determiner", []string{"kind"}},
+	Determiner:   {"determiner", []string{"kind", "value"}},
 	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", nil},

@@ -50,6 +50,9 @@ func (s *scanner) money(first, end int) bool {
 	if first > 0 && !s.Tokens[first].Space && isCurrency(s.Str(first-1)) {
 		return true
 	}
+	if m, ok := s.Ending(first, lexicon.Thing); ok && m.Why == Money && m.Side == "before" && s.sameSentence(m.First, first) {
+		return true
+	}
 	return end < len(s.Tokens) && !s.Tokens[end].Space && isCurrency(s.Str(end))
 }
 
@@ -61,6 +64,9 @@ func isCurrency(v string) bool {
 }
 
 func (s *scanner) percent(end int) bool {
+	if m, ok := s.At(end, lexicon.Thing); ok && m.Why == Percent {
+		return s.sameSentence(end-1, end)
+	}
 	return end < len(s.Tokens) && (s.Is(end, "%") || s.Is(end, "‰") || s.Is(end, "°"))
 }
 
@@ -91,10 +97,27 @@ func (s *scanner) age(first, end, n int) bool {
 	if m, ok := s.Ending(first, lexicon.Thing); ok && m.Why == Age {
 		return true
 	}
+	if s.ageOf(first, end) || s.Is(first-1, "(") && s.Is(end, ")") && first >= 2 && s.Tokens[first-2].Capital && s.Tokens[first].Kind == text.Number {
+		return true // "a girl of nine", "Ram Lal (35)"
+	}
 	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.out[k-1].End, first) {
 		return true // "aged 8, 11 and 14"
 	}
 	return s.afterName(first, end)
+}
+
+// ageOf reads "the age of five" and "a girl of nine".
+func (s *scanner) ageOf(first, end int) bool {
+	of, ok := s.Ending(first, lexicon.Preposition)
+	if !ok || of.Kind != "of" || !s.sameSentence(of.First, first) {
+		return false
+	}
+	if m, ok := s.Ending(of.First, lexicon.Thing); ok && m.Why == Age {
+		return true
+	}
+	p, ok := s.Ending(of.First, lexicon.Person)
+	alone := end >= len(s.Tokens) || s.Tokens[end].Kind == text.Punct || s.Has(end, lexicon.Aux, lexicon.Predicate, lexicon.Conjunction, lexicon.Preposition)
+	return ok && p.Number == "singular" && alone && !s.Has(of.First-1, lexicon.Collective)
 }
 
 func skipHyphen(s *scanner, i int) int {

@@ -18,13 +18,18 @@ type candidate struct {
 	fragment bool // no sentence: a heading, a line of a list, a torn line
 	question bool
 	torn     bool // begins or ends inside a quotation or bracket
+	short    bool // fewer than fewWords
 	quote    bool // opens with a quotation
 	leans    bool // opens with a word that points back: he, it, but
 	littered bool // has hashtags or links inside
 	event    bool // has a word for what happened
+	dateline bool // stood behind a dateline
 }
 
-const minWords = 4 // a shorter sentence tells nothing by itself
+const (
+	minWords = 4 // a shorter sentence is no candidate
+	fewWords = 8 // a shorter one tells little by itself
+)
 
 // survey lists the candidates of the body in reading order.
 func (c *chooser) survey() {
@@ -33,11 +38,12 @@ func (c *chooser) survey() {
 		if c.Sents[i].Part == text.Title || c.furniture[i] || c.inTitle(i) {
 			continue
 		}
-		first, end := c.trim(i)
+		first, end, dateline := c.trim(i)
 		if c.words(first, end) < minWords {
 			continue
 		}
 		cand := c.look(Piece{i, first, end})
+		cand.dateline = dateline
 		c.told = c.told || cand.mark.Counts != 0
 		c.cands = append(c.cands, cand)
 	}
@@ -53,10 +59,11 @@ func (c *chooser) look(p Piece) candidate {
 		length: utf8.RuneCountInString(c.Slice(p.First, p.End)),
 	}
 	stop := c.stop(p.First, p.End)
-	out.fragment = stop < 0
+	out.fragment = stop < 0 && !c.endsInPicture(p)
 	out.question = stop >= 0 && c.Is(stop, "?")
 	out.quote = c.isMark(p.First, openings)
 	out.leans = c.leans(p.First)
+	out.short = c.words(p.First, p.End) < fewWords
 	quotes, brackets := 0, 0
 	for i := p.First; i < p.End; i++ {
 		t := &c.Tokens[i]
@@ -73,6 +80,13 @@ func (c *chooser) look(p Piece) candidate {
 	}
 	out.torn = out.torn || brackets != 0 || quotes%2 != 0 || c.Tokens[p.First].Quoted && !out.quote
 	return out
+}
+
+// endsInPicture reports whether an emoji stands for the full stop of a
+// sentence, as in channels: "police confirm ❗️".
+func (c *chooser) endsInPicture(p Piece) bool {
+	return c.words(p.First, p.End) >= headlineWords && p.End < c.Sents[p.Sent].End &&
+		c.litter[p.End] && isPicture(c.Str(p.End))
 }
 
 // nesting tells whether a mark is one of a pair of quotation marks, and how it

@@ -52,6 +52,9 @@ func (c *pageCase) run(t *testing.T) {
 		have := answer(tagged, got, what)
 		if what == "title" {
 			c.sameTitle(t, lex, body, have)
+			if p := Title(tagged); p != got.Title {
+				t.Errorf("%s:%d: Title has %v, Choose %v", c.file, c.line, p, got.Title)
+			}
 		}
 		same := slices.Equal(have, c.want[what])
 		switch {
@@ -142,9 +145,12 @@ func marksOf(d *text.Doc, notes []note) Marks {
 func (m *Mark) note(word string) {
 	if i := slices.Index(outcomes, word); i >= 0 {
 		m.Counts |= 1 << i
+		m.Figures++
 		return
 	}
 	switch word {
+	case "none":
+		m.Counts |= 1 << len(outcomes)
 	case "toll":
 		m.Toll = true
 	case "src":

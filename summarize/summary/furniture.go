@@ -24,18 +24,19 @@ const (
 )
 
 func (p *page) markFurniture() {
-	listing := false
+	listing, news := false, false
 	for k := range p.Paras {
 		if p.Paras[k].Part == text.Title {
 			continue
 		}
-		listing = p.isListing(k, listing)
+		listing = news && p.isListing(k, listing)
 		if listing || p.isFurniture(k) {
 			p.dropParagraph(k)
 			continue
 		}
 		for i := p.Paras[k].First; i < p.Paras[k].End; i++ {
 			p.furniture[i] = p.isFurnitureSentence(i)
+			news = news || !p.furniture[i] && p.stop(p.Sents[i].First, p.Sents[i].End) >= 0
 		}
 	}
 }
@@ -53,6 +54,7 @@ func (p *page) bounds(k int) (first, end int) {
 
 // isListing reports whether paragraph k is the heading of a list of links, or,
 // behind one, a line of it: lines go on until a sentence ends with a stop.
+// Lists stand behind news; at the head of a page the title would be lost.
 func (p *page) isListing(k int, listing bool) bool {
 	first, end := p.bounds(k)
 	if listing && p.stop(first, end) < 0 && end-first <= captionTokens {
@@ -60,7 +62,8 @@ func (p *page) isListing(k int, listing bool) bool {
 	}
 	i := p.afterOrnament(first, end)
 	m, ok := p.boilerplate(i)
-	return ok && (m.Kind == "list" || m.Kind == "opening") && p.words(m.End, end) == 0 && p.stop(first, end) < 0
+	return ok && (m.Kind == "list" || m.Kind == "opening" && p.Is(end-1, ":")) &&
+		p.words(m.End, end) == 0 && p.stop(first, end) < 0
 }
 
 // isFurniture reports whether paragraph k is furniture as a whole.
@@ -81,7 +84,7 @@ func (p *page) isFurniture(k int) bool {
 			return k == p.firstPara() && p.words(first, end) <= greetingWords && len(p.Paras) > k+1
 		}
 	}
-	return sents <= captionSents && len(p.Paras) > p.firstPara()+1 && p.hasCaption(k)
+	return p.isStamp(first, end) || p.isTrail(first, end) || sents <= captionSents && len(p.Paras) > p.firstPara()+1 && p.hasCaption(k)
 }
 
 // afterOrnament returns the first token that is no litter, bullet or bracket.
@@ -90,6 +93,36 @@ func (p *page) afterOrnament(i, end int) int {
 		i++
 	}
 	return i
+}
+
+// isStamp reports whether a line is a date or an hour and nothing else:
+// "Published 14:32, 12 May 2025".
+func (p *page) isStamp(first, end int) bool {
+	dated := false
+	for i := first; i < end; i++ {
+		t := &p.Tokens[i]
+		switch {
+		case t.Kind == text.Punct:
+		case t.Kind == text.Number, isDigit(p.Str(i)[0]):
+			dated = true
+		case p.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Clock, lexicon.DateWord, lexicon.Boilerplate, lexicon.Preposition):
+		case p.Lex.Abbreviation(text.Fold(nil, p.Str(i))):
+		default:
+			return false
+		}
+	}
+	return dated
+}
+
+// isTrail reports whether a line is a row of links: "Home › News › Local".
+func (p *page) isTrail(first, end int) bool {
+	seps := 0
+	for i := first + 1; i < end-1; i++ {
+		if p.isMark(i, "|›»>·•") {
+			seps++
+		}
+	}
+	return seps > 1 && p.words(first, end) <= 2*(seps+1) && p.stop(first, end) < 0
 }
 
 // onlyNames reports whether tokens [first, end) may follow "by": names, the
@@ -177,3 +210,5 @@ func (p *page) tells(i int) bool {
 	}
 	return false
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

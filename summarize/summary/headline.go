@@ -14,6 +14,7 @@ const (
 	headlineLength = 220 // characters that a headline has at most …
 	headlineLimit  = 400 // … and where there is nothing shorter
 	ledeReach      = 8   // sentences in which a delayed lede is looked for
+	datelineReach  = 16  // … and a dateline
 	headlineWords  = 6   // a shorter sentence sets a scene
 	tailTokens     = 16  // the longest attribution cut off a headline
 )
@@ -42,29 +43,49 @@ func (c *chooser) headline() Piece {
 
 // lede returns the sentence that tells the news, or nil.
 func (c *chooser) lede() *candidate {
-	var first *candidate
+	if s := c.datelined(); s != nil {
+		return s
+	}
+	var first, leaning *candidate
 	for i := range c.cands[:min(ledeReach, len(c.cands))] {
 		s := &c.cands[i]
-		if !s.whole() || s.quote || c.words(s.First, s.End) < headlineWords {
-			continue
-		}
-		if first == nil {
+		switch {
+		case !s.whole() || s.quote || c.words(s.First, s.End) < headlineWords:
+		case s.leans:
+			if leaning == nil {
+				leaning = s
+			}
+		case s.mark.Figures > 0 && !s.mark.Background:
+			return s
+		case first == nil:
 			first = s
 			if !c.told || s.tellsNews() {
 				return s
 			}
 		}
-		if s.mark.Counts != 0 && !s.leans && !s.mark.Background {
+	}
+	if first == nil {
+		return leaning
+	}
+	return first
+}
+
+// datelined returns the sentence behind the first dateline, where it tells the
+// news: above it stand the entries of a live blog, or a page's highlights.
+func (c *chooser) datelined() *candidate {
+	for i := range c.cands[:min(datelineReach, len(c.cands))] {
+		s := &c.cands[i]
+		if s.dateline && s.whole() && !s.quote && (s.mark.Counts != 0 || !c.told) {
 			return s
 		}
 	}
-	return first
+	return nil
 }
 
 // tellsNews reports whether a first sentence is about the main incident.
 func (c *candidate) tellsNews() bool {
 	m := &c.mark
-	return m.Counts != 0 || !m.Background && c.event && !c.leans || m.Site || m.Place && c.event
+	return m.Counts != 0 || m.Site || m.Place || c.event && !m.Background
 }
 
 // fallback is the headline of a text without a usable sentence: its title,
@@ -82,7 +103,7 @@ func (c *chooser) fallback() Piece {
 		return c.cands[0].Piece
 	}
 	for i := range c.Sents {
-		if first, end := c.trim(i); !c.furniture[i] && first < end {
+		if first, end, _ := c.trim(i); !c.furniture[i] && first < end {
 			return Piece{i, first, end}
 		}
 	}

@@ -14,7 +14,7 @@ import (
 const (
 	mostPoints  = 5
 	leastPoints = 2
-	plainPoints = 3 // of a text without figures: news tells the most important first
+	fairPoints  = 3 // a point beyond these must bring news
 )
 
 // What a sentence gains for what no piece before it has told.
@@ -32,10 +32,14 @@ const (
 
 // What a sentence gains or loses by where it stands and how it reads.
 const (
+	gainFigure  = 1 // each, to mostFigures
+	mostFigures = 3
+	worthwhile  = 2 // what a sentence without news must be worth as the last of the fair ones
 	gainEarly   = 4 // the first; every second sentence after it one less
 	lossLeans   = 3 // points back to a sentence that is not shown
 	lossQuote   = 2 // what somebody feels more often than what happened
 	lossLong    = 2
+	lossShort   = 2 // "He was wrong.": tells nothing by itself
 	lossLitter  = 1
 	lossTorn    = 6
 	lossAsks    = 6
@@ -54,9 +58,12 @@ const (
 type told struct {
 	counts, disputed                        uint64
 	toll, sourced, claim, place, site, date bool
+	sents                                   []int      // the sentences shown
+	words                                   [][]uint64 // of each piece shown, see wordSet
 }
 
-func (t *told) add(m Mark) {
+func (t *told) add(sent int, m Mark) {
+	t.sents = append(t.sents, sent)
 	t.counts |= m.Counts
 	t.disputed |= m.Disputed
 	t.toll = t.toll || m.Toll
@@ -87,12 +94,12 @@ func (t *told) news(m Mark) int {
 
 // form is what a sentence is worth by itself.
 func (c *candidate) form() int {
-	n := max(0, gainEarly-c.rank/2)
+	n := max(0, gainEarly-c.rank/2) + gainFigure*min(mostFigures, c.mark.Figures)
 	for _, l := range [...]struct {
 		is   bool
 		loss int
 	}{
-		{c.leans, lossLeans}, {c.quote, lossQuote}, {c.length > pointLength, lossLong}, {c.littered, lossLitter},
+		{c.quote, lossQuote}, {c.length > pointLength, lossLong}, {c.littered, lossLitter},
 		{c.torn, lossTorn}, {c.question, lossAsks}, {c.fragment, lossShred}, {c.mark.Background, lossOldNews},
 	} {
 		if l.is {
@@ -102,26 +109,41 @@ func (c *candidate) form() int {
 	if c.event {
 		n += gainEvent
 	}
+	return n - c.alone()
+}
+
+// alone is what a sentence loses without the one before it.
+func (c *candidate) alone() int {
+	n := 0
+	if c.leans {
+		n += lossLeans
+	}
+	if c.short && c.mark == (Mark{}) {
+		n += lossShort
+	}
 	return n
 }
 
 // points chooses the key points beside the headline.
 func (c *chooser) points(headline Piece) []Piece {
 	var known told
-	known.add(c.marks.at(headline.Sent))
+	known.add(headline.Sent, c.marks.at(headline.Sent))
+	known.words = append(known.words, c.wordSet(headline))
 	shown := []Piece{headline}
 	open := c.pool(headline)
 	for tries := 0; len(shown) <= mostPoints && tries < rejections; tries++ {
 		best, news := c.best(open, &known)
-		if best < 0 || len(shown) > leastPoints && news == 0 && !c.mayAddPlain(len(shown)) {
+		if best < 0 || news == 0 && !c.worthShowing(&c.cands[best], len(shown)-1) {
 			break
 		}
 		s := &c.cands[best]
 		open[best] = false
-		if c.repeats(shown, s.Piece) {
+		words := c.wordSet(s.Piece)
+		if repeats(known.words, words) {
 			continue
 		}
-		known.add(s.mark)
+		known.add(s.Sent, s.mark)
+		known.words = append(known.words, words)
 		shown = append(shown, s.Piece)
 	}
 	out := shown[1:]
@@ -129,12 +151,15 @@ func (c *chooser) points(headline Piece) []Piece {
 	return out
 }
 
-// mayAddPlain reports whether a sentence that adds no figure may be one more
-// point: only in a text that has none.
-func (c *chooser) mayAddPlain(shown int) bool { return !c.told && shown <= plainPoints }
+// worthShowing reports whether a sentence that tells nothing new of the main
+// incident may be one more point beside n others.
+func (c *chooser) worthShowing(s *candidate, n int) bool {
+	return n < leastPoints || n < fairPoints && s.form() >= worthwhile
+}
 
-// pool marks the candidates that may be points. Shreds, endless sentences and
-// those of older events may be only where little else is.
+// pool marks the candidates that may be points: whole sentences, those of
+// older events only in a text about such. Torn ones may be where little else
+// is or where they hold a figure, shreds where nothing else is.
 func (c *chooser) pool(headline Piece) []bool {
 	open := make([]bool, len(c.cands))
 	n := 0
@@ -150,9 +175,10 @@ func (c *chooser) pool(headline Piece) []bool {
 	}
 	for i := range c.cands {
 		s := &c.cands[i]
-		if s.Sent != headline.Sent && !open[i] && !s.question && (n < leastPoints || s.mark.Counts != 0) {
-			open[i] = s.length <= pointLimit
+		if s.Sent == headline.Sent || open[i] || s.question || s.length > pointLimit {
+			continue
 		}
+		open[i] = s.mark.Counts != 0 || n == 0 || n < leastPoints && !s.fragment
 	}
 	return open
 }
@@ -167,7 +193,11 @@ func (c *chooser) best(open []bool, known *told) (best, news int) {
 		}
 		s := &c.cands[i]
 		n := known.news(s.mark)
-		if total := n + s.form(); best < 0 || total > most {
+		total := n + s.form()
+		if slices.Contains(known.sents, s.Sent-1) {
+			total += s.alone() // what it leans on is shown
+		}
+		if best < 0 || total > most {
 			best, most, news = i, total, n
 		}
 	}

@@ -15,15 +15,10 @@ const (
 	ofWords   = 5
 )
 
-// repeats reports whether p says again what one of shown has said.
-func (c *chooser) repeats(shown []Piece, p Piece) bool {
-	words := c.wordSet(p)
-	for _, q := range shown {
-		if q.Found() && overlap(words, c.wordSet(q)) {
-			return true
-		}
-	}
-	return false
+// repeats reports whether a piece of these words says again what one of those
+// shown has said.
+func repeats(shown [][]uint64, words []uint64) bool {
+	return slices.ContainsFunc(shown, func(s []uint64) bool { return overlap(s, words) })
 }
 
 // wordSet returns the piece's words as sorted hashes.

@@ -20,6 +20,10 @@ type Mark struct {
 	// day, that another one contradicts. Numbers are the caller's, modulo 64.
 	Disputed uint64
 
+	// Figures is how many figures of the main incident it holds; "no one was
+	// hurt" is none.
+	Figures int
+
 	Toll       bool // holds a figure that the report's toll of the dead rests on
 	Sourced    bool // names who gives a figure of the main incident
 	Claim      bool // says who did it, or who said they did

@@ -13,12 +13,13 @@ import (
 // to a report's first sentence, however short.
 
 const (
-	titleHead       = 4 << 10 // bytes looked through for a title
-	titleParas      = 8       // paragraphs looked through
+	titleHead       = 1 << 10 // bytes looked through for a title: its own, and the line behind it
+	titleParas      = 16      // paragraphs looked through
 	titleMinWords   = 3
+	titleFewWords   = 5 // a shorter line is a title only where it is set apart
 	titleMaxWords   = 30
 	stoppedMaxWords = 16 // a title with a full stop
-	askingMaxWords  = 20 // a title with another mark
+	askingMaxWords  = 20 // a title with another mark, or behind what may be a dateline
 	wrappedLine     = 50 // bytes in a line of a hard-wrapped text, at least
 )
 
@@ -48,6 +49,16 @@ func FindTitle(lex *lexicon.Lexicon, s string) (title, body text.Span, ok bool) 
 	return p.Span(f.title.First, f.title.End), body, true
 }
 
+// Title returns the title found in a text that was sent without one, as
+// [FindTitle] does, from a text that is cut up already.
+func Title(t *lexicon.Tagged) Piece {
+	p := newPage(t)
+	if p.titled() {
+		return none
+	}
+	return p.findTitle().title
+}
+
 type foundTitle struct {
 	title Piece
 	para  int
@@ -61,8 +72,8 @@ func (p *page) findTitle() foundTitle {
 			continue
 		}
 		first, end = p.trimTitle(first, end)
-		if p.words(first, end) < titleMinWords && !p.blankLineAfter(k) {
-			continue // a section's name, an hour
+		if p.words(first, end) < titleMinWords || p.words(first, end) < titleFewWords && !p.isSetApart(k) {
+			continue // a section's name, an hour, a button
 		}
 		if p.looksLikeTitle(k, first, end) {
 			return foundTitle{Piece{int(p.Tokens[first].Sent), first, end}, k}
@@ -80,17 +91,24 @@ func (p *page) isIntroduction(first, end int) bool {
 
 func (p *page) looksLikeTitle(k, first, end int) bool {
 	words := p.words(first, end)
-	if words < titleMinWords || words > titleMaxWords || !p.newsBehind(k) {
+	if words < titleMinWords || words > titleMaxWords || p.isMark(end-1, ":]-–—") || !p.newsBehind(k) {
 		return false
 	}
 	i := p.stop(first, end)
 	switch {
 	case i < 0:
-		return !p.isWrapped(k)
+		return !p.isWrapped(k) && (words <= askingMaxWords || !p.hasDateline(first, end))
 	case p.Is(i, "."):
 		return p.blankLineAfter(k) && words <= stoppedMaxWords && !p.isLede(k, first, end)
 	}
 	return words <= askingMaxWords && p.Paras[k].End-p.Paras[k].First == 1
+}
+
+// isSetApart reports whether a blank line or a full sentence stands behind
+// paragraph k.
+func (p *page) isSetApart(k int) bool {
+	first, end := p.bounds(k + 1)
+	return p.blankLineAfter(k) || p.stop(first, end) >= 0
 }
 
 // newsBehind reports whether something to be a title of stands behind
@@ -116,7 +134,7 @@ func (p *page) isWrapped(k int) bool {
 // isLede reports whether a short line with a full stop is a report's first
 // sentence after all.
 func (p *page) isLede(k, first, end int) bool {
-	if p.Paras[k].End-p.Paras[k].First > 1 || p.afterDateline(first, end, int(p.Tokens[first].Sent)) > first {
+	if p.Paras[k].End-p.Paras[k].First > 1 || p.hasDateline(first, end) {
 		return true
 	}
 	for i := first; i < end; i++ {
@@ -125,4 +143,8 @@ func (p *page) isLede(k, first, end int) bool {
 		}
 	}
 	return false
+}
+
+func (p *page) hasDateline(first, end int) bool {
+	return p.afterDateline(first, end, int(p.Tokens[first].Sent)) > first
 }

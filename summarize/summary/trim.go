@@ -10,18 +10,20 @@ import "tollbot/summarize/text"
 // 11:02 p.m.: KARSK, Sept. 17 -" are four.
 const trimRounds = 8
 
-// trim returns the piece of sentence i.
-func (p *page) trim(i int) (first, end int) {
+// trim returns the piece of sentence i, and whether a dateline was cut off.
+func (p *page) trim(i int) (first, end int, dateline bool) {
 	s := &p.Sents[i]
 	first, end = s.First, p.trimEnd(s.First, s.End)
 	for range trimRounds {
-		next := p.afterDateline(p.afterLead(first, end), end, i)
+		lead := p.afterLead(first, end)
+		next := p.afterDateline(lead, end, i)
+		dateline = dateline || next > lead
 		if next == first {
 			break
 		}
 		first = next
 	}
-	return first, max(first, end)
+	return first, max(first, end), dateline
 }
 
 // trimTitle is trim without datelines, which titles do not have.
@@ -72,14 +74,20 @@ func (p *page) afterTag(i, end int) int {
 	return i
 }
 
-// editorsMark is the most words that an editor's mark in brackets has.
-const editorsMark = 4
+// editorsMark is the most tokens that an editor's mark in brackets has.
+const editorsMark = 40
 
+// afterBracket cuts off "[Text]" and "[interview with the minister]", but not
+// a word that an editor put into the sentence: "[The] minister said".
 func (p *page) afterBracket(i, end int) int {
-	for j := i + 1; j < min(i+2*editorsMark, end); j++ {
-		if p.Is(j, "]") {
-			return j + 1
+	for j := i + 1; j < min(i+editorsMark, end); j++ {
+		if !p.Is(j, "]") {
+			continue
 		}
+		if j == i+2 && j+1 < end && p.Tokens[j+1].Kind == text.Word && !p.Tokens[j+1].Capital {
+			return i
+		}
+		return j + 1
 	}
 	return i
 }
@@ -121,7 +129,7 @@ func (p *page) afterLabel(i, end int) int {
 	if j+1 < end && p.Tokens[j].Kind == text.Number && p.Is(j+1, "-") {
 		return j + 2
 	}
-	if j < end && (p.litter[j] || p.isMark(j, ":!"+dashes)) {
+	if j < end && (p.litter[j] || p.isMark(j, bullets) && !p.Is(j, ",")) {
 		return j + 1
 	}
 	if j < end && p.Tokens[i].AllCaps && p.Tokens[j].Capital && !p.Tokens[j].AllCaps {

@@ -1,0 +1,87 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// What people suffer and where they are taken is told by a verb that says
+// little and a noun behind it: "sustained grievous injuries", "was rushed to
+// the General Hospital". The verb counts only with its noun.
+
+// sufferReach and careReach are how many tokens behind the verb the noun may
+// stand.
+const (
+	sufferReach = 6
+	careReach   = 8
+)
+
+// suffers reads "three others sustained grievous injuries".
+func (r *reader) suffers(p lexicon.Match) {
+	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
+	if !ok {
+		return
+	}
+	p.End = end
+	r.subjectOf(p)
+}
+
+// carried reads "nine were rushed to the General Hospital", "ambulances took 24
+// people to hospital".
+func (r *reader) carried(c lexicon.Match) {
+	if m, ok := r.At(c.First, lexicon.Predicate); ok && m.Outcome == string(Hospitalised) {
+		return // the whole phrase is a word of its own
+	}
+	if k := r.object(c.End); k >= 0 && r.groups[k].q >= 0 && !r.passive(c.First) {
+		if end, ok := r.nounBehind(r.groups[k].end, careReach, lexicon.Care); ok && r.countable(k, c) {
+			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
+		}
+		return
+	}
+	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
+	if !ok {
+		return
+	}
+	ks, _ := r.subject(c)
+	for _, k := range ks {
+		if r.groups[k].q >= 0 && r.countable(k, c) {
+			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
+		}
+	}
+}
+
+// nounBehind finds a word of a class within reach of token i, in the same
+// clause.
+func (r *reader) nounBehind(i, reach int, c lexicon.Class) (end int, ok bool) {
+	for j := i; j < i+reach && r.same(i-1, j); j++ {
+		if m, ok := r.At(j, c); ok {
+			return m.End, true
+		}
+		if r.Tokens[j].Kind == text.Punct && !r.joinsWords(j) && !r.Is(j, ".") || r.Has(j, lexicon.Subordinator) && !r.Has(j, lexicon.Preposition) {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// degree reads the bare count before "critically" in "eight were hurt, two
+// critically": a part of those told before.
+func (r *reader) degree(p lexicon.Match) {
+	k := r.groupEnding(p.First)
+	if k < 0 || !r.sameStart(p.First) {
+		return
+	}
+	g := &r.groups[k]
+	ends := p.End >= len(r.Tokens) || !r.same(p.First, p.End) || r.Tokens[p.End].Kind == text.Punct || r.Has(p.End, lexicon.Conjunction)
+	if !g.counted || g.q < 0 || g.person != nil || !ends {
+		return
+	}
+	for j := len(r.out) - 1; j >= 0 && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
+		if h := r.out[j]; h.Count.Max > g.count.Min && h.CountFirst < g.first && (h.Outcome == Injured || h.Outcome == Hospitalised || h.Outcome == Casualties) {
+			if m := r.emit(k, Outcome(p.Outcome), p, "degree"); m != nil {
+				m.SubsetOf = j
+			}
+			return
+		}
+	}
+}
