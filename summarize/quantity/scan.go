@@ -119,7 +119,7 @@ func (s *scanner) hedge(q *Quantity) {
 		}
 		return
 	}
-	if b, ok := s.At(q.NumEnd, lexicon.Bound); ok && b.Side == "after" {
+	if b, ok := s.At(q.NumEnd, lexicon.Bound); ok && b.Side == "after" && s.sameSentence(q.First, q.NumEnd) {
 		q.End = b.End
 		q.Count = Qualified(Qualifier(b.Qualifier), lo)
 	}
