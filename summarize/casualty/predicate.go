@@ -67,7 +67,7 @@ func (r *reader) past(p lexicon.Match) {
 func (r *reader) modifies(k int, p lexicon.Match) {
 	switch Outcome(p.Outcome) {
 	case Killed, Injured, Critical, Missing:
-		if r.groups[k].q >= 0 && r.countable(k, p) && !r.groups[k].partOf {
+		if (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && !r.groups[k].partOf {
 			r.emit(k, Outcome(p.Outcome), p, "modifier")
 		}
 	}

@@ -169,7 +169,7 @@ func (r *reader) beforePlace(i int) int {
 // neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
-	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind == "contrast" {
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
 		return false
 	}
 	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && (!y.partOf || y.person != nil) && y.counting != ByOrdinal &&

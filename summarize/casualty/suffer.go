@@ -39,13 +39,17 @@ func (r *reader) carried(c lexicon.Match) {
 		return
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
+	outcome := Outcome(c.Outcome)
 	if !ok {
-		return
+		if c.Kind != "treat" || r.Has(c.First, lexicon.Predicate) {
+			return
+		}
+		end, outcome = c.End, Injured
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
 		if r.groups[k].q >= 0 && r.countable(k, c) {
-			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
+			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
 }

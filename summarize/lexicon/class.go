@@ -95,7 +95,7 @@ var classes = [nClasses]struct {
 	Negation:     {"negation", []string{"kind!"}},
 	Hurt:         {"hurt", nil},
 	Care:         {"care", nil},
-	Carry:        {"carry", []string{"outcome!"}},
+	Carry:        {"carry", []string{"outcome!", "kind"}},
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
