@@ -138,6 +138,9 @@ func (r *reader) listedSubset(k int) bool {
 		return false
 	}
 	g, prev := &r.groups[k], &r.groups[k-1]
+	if r.Has(g.end, lexicon.SourceCue) && r.same(g.end, g.first) { // "including two women, the sheriff said"
+		return false
+	}
 	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) {
 		return false
 	}

@@ -194,6 +194,21 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	return &r.out[len(r.out)-1]
 }
 
+// sideOfWhole tells the side of "two of them": that of the people told last.
+func (r *reader) sideOfWhole(g *group) Actor {
+	for k := r.firstGroup(g.first) - 1; k >= 0 && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
+		w := &r.groups[k]
+		if w.person == nil || !w.plural || w.subset {
+			continue
+		}
+		if w.person.Who == "perpetrator" || w.person.Who == "combatant" && r.hostile {
+			return Perpetrator
+		}
+		break
+	}
+	return Victim
+}
+
 // hedged reports a modal verb or a hedge between two tokens: "as many as 30
 // may be trapped".
 func (r *reader) hedged(i, end int) bool {
@@ -239,6 +254,9 @@ func (r *reader) told(k int, outcome Outcome) bool {
 // where the text has them attack, and the suspect who died.
 func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
+		if g.partOf {
+			return r.sideOfWhole(g)
+		}
 		return Victim
 	}
 	switch g.person.Who {
