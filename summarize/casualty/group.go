@@ -138,7 +138,8 @@ func (r *reader) counted(qi int) (group, bool) {
 		return g, true
 	}
 	r.head(&g, i)
-	return g, true
+	zero := q.Count.Max == 0 && r.Tokens[q.NumFirst].Kind == text.Number && g.person == nil
+	return g, !zero || !g.noun // "blood group 0 negative" counts nobody
 }
 
 // leadIn takes in what stands before a count and belongs to it: "another", the

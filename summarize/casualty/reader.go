@@ -182,6 +182,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end
 	}
+	if g.q >= 0 && r.qs[g.q].Emphatic && !r.hedged(g.end, p.End) {
+		m.Count = quantity.Of(m.Count.Value) // "as many as 17 have died": seventeen have
+	}
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
@@ -189,6 +192,17 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// hedged reports a modal verb or a hedge between two tokens: "as many as 30
+// may be trapped".
+func (r *reader) hedged(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.Covering(i, lexicon.Aux); ok && m.Kind == "modal" || r.Has(i, lexicon.StanceCue) {
+			return true
+		}
+	}
+	return false
 }
 
 // population reads who was counted from behind the verb: "all 13 dead were

@@ -19,8 +19,8 @@ const (
 // suffers reads "three others sustained grievous injuries".
 func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
-	if !ok {
-		return
+	if !ok || r.Has(p.First, lexicon.Preposition) && r.leftOf(p.First) < 0 {
+		return // "with" belongs to the people right before it
 	}
 	p.End = end
 	r.subjectOf(p)
@@ -39,13 +39,17 @@ func (r *reader) carried(c lexicon.Match) {
 		return
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
+	outcome := Outcome(c.Outcome)
 	if !ok {
-		return
+		if c.Kind != "treat" || r.Has(c.First, lexicon.Predicate) {
+			return
+		}
+		end, outcome = c.End, Injured
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
 		if r.groups[k].q >= 0 && r.countable(k, c) {
-			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
+			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
 }
