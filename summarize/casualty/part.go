@@ -145,7 +145,7 @@ func (r *reader) listedSubset(k int) bool {
 	if m, ok := r.At(i, lexicon.Predicate); ok && (m.Frame == "past" || m.Frame == "state") {
 		i = m.End // "including 14 injured and one dead"
 	}
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction) || r.ofAge(i)) {
 		i++
 	}
 	return i == g.first && i > prev.end

@@ -140,12 +140,17 @@ func (r *reader) beforeAges(i int) int {
 		if k := r.groupEnding(j); k >= 0 && r.Is(j, ",") {
 			return k
 		}
-		if th, ok := r.Covering(j, lexicon.Thing); r.ageAt(j) || r.Is(j, ",") || r.Has(j, lexicon.Conjunction) || ok && th.Why == quantity.Age {
-			continue
+		if !r.ofAge(j) && !r.Is(j, ",") && !r.Has(j, lexicon.Conjunction) {
+			break
 		}
-		break
 	}
 	return -1
+}
+
+// ofAge reports a token that tells an age: "aged", "14".
+func (r *reader) ofAge(i int) bool {
+	th, ok := r.Covering(i, lexicon.Thing)
+	return r.ageAt(i) || ok && th.Why == quantity.Age
 }
 
 // beforePlace returns the group before a phrase of place that ends at token
@@ -193,6 +198,9 @@ func (r *reader) listFrom(k int, subject bool) []int {
 			}
 		}
 		next := r.groupAt(j)
+		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
+			return ks // "Jane Orr, a nurse"
+		}
 		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
 			return ks
 		}

@@ -48,7 +48,7 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
-		if r.groups[k].q >= 0 && r.countable(k, c) {
+		if r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Killed) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
