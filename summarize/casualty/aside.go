@@ -17,6 +17,7 @@ const (
 // finish reads what only the whole text can tell.
 func (r *reader) finish() {
 	r.loneAttackers()
+	r.theVictims()
 	r.order(0)
 }
 

@@ -17,7 +17,7 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.thing != nil {
 			continue
 		}
-		if !g.subset && !g.partOf && !r.listedSubset(k) && !r.wasAmong(g) {
+		if !g.subset && !g.partOf && !r.listedSubset(k) && !r.wasAmong(g) && !r.areWho(g) {
 			continue
 		}
 		host := r.partHost(k, from, s)
@@ -47,6 +47,24 @@ func (r *reader) wasAmong(g *group) bool {
 		return false
 	}
 	g.partOutcome = Outcome(m.Outcome)
+	return true
+}
+
+// areWho reads "Nine are children": a bare count that the sentence says who
+// they are of.
+func (r *reader) areWho(g *group) bool {
+	if g.noun || g.q < 0 || r.Sentence(g.first).First != g.first {
+		return false
+	}
+	i := g.end
+	for r.same(i, g.first) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	p, ok := r.At(i, lexicon.Person)
+	if !ok || i == g.end || p.Number != "plural" || !r.same(i, g.first) {
+		return false
+	}
+	g.person, g.popFirst, g.popEnd, g.partOf = p.Entry, i, p.End, true
 	return true
 }
 
@@ -120,6 +138,9 @@ func (r *reader) listedSubset(k int) bool {
 		return false
 	}
 	g, prev := &r.groups[k], &r.groups[k-1]
+	if r.Has(g.end, lexicon.SourceCue) && r.same(g.end, g.first) { // "including two women, the sheriff said"
+		return false
+	}
 	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) {
 		return false
 	}
@@ -127,7 +148,7 @@ func (r *reader) listedSubset(k int) bool {
 	if m, ok := r.At(i, lexicon.Predicate); ok && (m.Frame == "past" || m.Frame == "state") {
 		i = m.End // "including 14 injured and one dead"
 	}
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction) || r.ofAge(i)) {
 		i++
 	}
 	return i == g.first && i > prev.end

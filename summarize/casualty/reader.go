@@ -182,6 +182,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end
 	}
+	if g.q >= 0 && r.qs[g.q].Emphatic && !r.hedged(g.end, p.End) {
+		m.Count = quantity.Of(m.Count.Value) // "as many as 17 have died": seventeen have
+	}
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
@@ -189,6 +192,32 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// sideOfWhole tells the side of "two of them": that of the people told last.
+func (r *reader) sideOfWhole(g *group) Actor {
+	for k := r.firstGroup(g.first) - 1; k >= 0 && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
+		w := &r.groups[k]
+		if w.person == nil || !w.plural || w.subset {
+			continue
+		}
+		if w.person.Who == "perpetrator" || w.person.Who == "combatant" && r.hostile {
+			return Perpetrator
+		}
+		break
+	}
+	return Victim
+}
+
+// hedged reports a modal verb or a hedge between two tokens: "as many as 30
+// may be trapped".
+func (r *reader) hedged(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.Covering(i, lexicon.Aux); ok && m.Kind == "modal" || r.Has(i, lexicon.StanceCue) {
+			return true
+		}
+	}
+	return false
 }
 
 // population reads who was counted from behind the verb: "all 13 dead were
@@ -225,6 +254,9 @@ func (r *reader) told(k int, outcome Outcome) bool {
 // where the text has them attack, and the suspect who died.
 func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
+		if g.partOf {
+			return r.sideOfWhole(g)
+		}
 		return Victim
 	}
 	switch g.person.Who {

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -74,6 +75,9 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		m := r.totalMention(k, t)
 		if m == nil {
 			continue
+		}
+		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
+			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
 		f, former := r.Ending(g.first, lexicon.Former)
 		if former && r.same(f.First, g.first) {
