@@ -82,7 +82,7 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 			i = m.End
 			continue
 		}
-		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.t.Tokens[i].Capital {
+		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.capital(s, i) {
 			core = false
 			ph.coreEnd = min(ph.coreEnd, i)
 		}
@@ -137,7 +137,7 @@ func (ph *phrase) note(m lexicon.Match, core bool) {
 		if !ph.hasInner {
 			ph.inner, ph.hasInner = m, true
 		}
-	case ph.hasHead && ph.nameEnd > ph.head.End && ph.nameFirst >= ph.head.End:
+	case ph.hasHead && ph.head.Number != "group" && ph.nameEnd > ph.head.End && ph.nameFirst >= ph.head.End:
 		// A noun behind the name is an apposition: the first one tells the kind.
 	default:
 		if ph.hasHead {
@@ -200,6 +200,9 @@ func (r *reader) isName(s *text.Sentence, i int) bool {
 	if r.t.Has(i, lexicon.Month) && (i+1 >= s.End || !r.t.Tokens[i+1].Capital) {
 		return false
 	}
+	if r.inCapitals(s, i) && (r.isVerb(i) || r.t.Has(i, lexicon.Conjunction)) {
+		return false
+	}
 	return !r.t.Has(i, lexicon.Determiner, lexicon.Pronoun, lexicon.Cardinal, lexicon.Preposition, lexicon.Negation)
 }
 
@@ -216,7 +219,7 @@ func (r *reader) nameEnd(i, end int, titled bool) int {
 			if !r.t.Is(j, ".") {
 				return last
 			}
-		case r.t.Has(j, lexicon.Conjunction, lexicon.Preposition, lexicon.Determiner) && !tok.Capital:
+		case r.t.Has(j, lexicon.Conjunction, lexicon.Preposition, lexicon.Determiner) && !r.capital(r.t.Sentence(j), j):
 			return last
 		case tok.Kind == text.Word && tok.Capital:
 			last = j + 1
