@@ -13,9 +13,6 @@ import (
 func (r *reader) pointBack(s int, m lexicon.Match) {
 	sent := &r.t.Sents[s]
 	first := r.backStart(sent, m.First)
-	if i := r.negated(first, m.First); i > first && levelOf(m.Stance) == superseded {
-		first = i
-	}
 	if r.holdsFigure(first, m.First) {
 		r.mark(first, m.First, m)
 		return
@@ -129,7 +126,7 @@ func (r *reader) claims(first, end int, src Source) {
 		if !r.ownLosses(first, end) {
 			r.mark(first, end, m)
 		}
-	case "media", "unnamed":
+	case "media", "unnamed", "document":
 		if src.hearsay {
 			m.Entry.Stance = string(Unconfirmed)
 			r.mark(first, end, m)

@@ -77,7 +77,7 @@ func (r *reader) skipBack(cue, lo int) int {
 				continue
 			}
 			return e
-		case r.t.Has(i, lexicon.Aux), r.t.Has(i, lexicon.Weekday, lexicon.DateWord):
+		case r.t.Has(i, lexicon.Aux), r.t.Has(i, lexicon.Weekday), r.t.Has(i, lexicon.DateWord) && !r.inName(i):
 		case r.t.Has(i, lexicon.Adverb) && !r.t.Has(i, lexicon.SourceNoun, lexicon.Conjunction):
 		default:
 			return e
@@ -353,14 +353,15 @@ func (r *reader) walkOn(s *text.Sentence, i int) int {
 // one the lexicon has no class for: most likely the verb.
 func (r *reader) straysFrom(first, e, end int) bool {
 	tok := &r.t.Tokens[e]
-	if tok.Kind != text.Word || tok.Capital || r.joins(e-1) || r.t.Has(e, lexicon.SourceNoun, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner) {
+	sent := r.t.Sentence(e)
+	if tok.Kind != text.Word || r.capital(sent, e) || tok.Capital && r.isTitle(e-1) || r.joins(e-1) || r.t.Has(e, lexicon.SourceNoun, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner) {
 		return false
 	}
-	if !r.t.Has(e-1, lexicon.SourceNoun) && !(r.t.Tokens[e-1].Capital && e-1 > first) {
+	if !r.t.Has(e-1, lexicon.SourceNoun) && !(r.capital(sent, e-1) && e-1 > first) {
 		return false
 	}
 	for j := e + 1; j < min(e+3, end); j++ {
-		if r.t.Has(j, lexicon.SourceNoun) || r.t.Tokens[j].Capital {
+		if r.t.Has(j, lexicon.SourceNoun) || r.capital(sent, j) {
 			return r.t.Has(j, lexicon.Determiner)
 		}
 		if r.t.Has(j, lexicon.Determiner) {
@@ -368,6 +369,13 @@ func (r *reader) straysFrom(first, e, end int) bool {
 		}
 	}
 	return true
+}
+
+// isTitle reports whether the noun at token i is of one person, so that a name
+// may follow.
+func (r *reader) isTitle(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.SourceNoun)
+	return ok && m.Number == "singular"
 }
 
 // breaksOff reports whether a preposition or conjunction at i does not carry

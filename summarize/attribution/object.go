@@ -23,6 +23,10 @@ func (r *reader) objection(s int, m lexicon.Match) {
 	sent := &r.t.Sents[s]
 	i, judged := r.verdict(sent, m.End)
 	i, object := r.object(sent, i)
+	if object == objectNone && r.closes(sent, m.End) && r.apposed(sent, m.First) {
+		r.against(s, m, objectFigure)
+		return
+	}
 	if object == objectNone || m.Kind == "name" && !judged && !r.judgedAfter(sent, i) {
 		return
 	}
@@ -100,11 +104,27 @@ func (r *reader) tellsContent(s *text.Sentence, i int) bool {
 	told := false
 	for end := min(s.End, i+maxNoun); i < end; i++ {
 		switch {
-		case r.isThat(i), r.isOf(i):
+		case r.isThat(i):
 			told = true
+		case !told && r.isOf(i):
+			return r.countsNext(s, i+1)
 		case told && r.isFigure(i):
 			return true
 		case r.t.Is(i, ",") && !told, r.t.Is(i, ";"), r.ends(i), r.t.Has(i, lexicon.Conjunction) && !told:
+			return false
+		}
+	}
+	return false
+}
+
+// countsNext reports whether a count of people begins at i: "reports of at least
+// 12 deaths", not "the claims of two of the owners".
+func (r *reader) countsNext(s *text.Sentence, i int) bool {
+	for end := min(s.End, i+4); i < end; i++ {
+		if r.isFigure(i) {
+			return i+1 < s.End && !r.isOf(i+1)
+		}
+		if r.t.Has(i, lexicon.Determiner) {
 			return false
 		}
 	}
@@ -117,8 +137,27 @@ func (r *reader) pronominal(s *text.Sentence, m lexicon.Match) bool {
 	if levelOf(m.Stance) != denied || m.End-m.First < 2 || !r.isThat(m.End-1) {
 		return false
 	}
-	return m.End >= s.End || r.t.Tokens[m.End].Kind == text.Punct && !r.opensQuote(m.End) ||
-		r.t.Has(m.End, lexicon.Conjunction)
+	return r.closes(s, m.End) && (m.End >= s.End || !r.opensQuote(m.End))
+}
+
+// closes reports whether nothing of the clause follows at i.
+func (r *reader) closes(s *text.Sentence, i int) bool {
+	return i >= s.End || r.t.Tokens[i].Kind == text.Punct || r.t.Has(i, lexicon.Conjunction)
+}
+
+// maxApposed bounds the tokens between "a figure" and who disputes it.
+const maxApposed = 10
+
+// apposed reports whether the verb at token i belongs to "a figure", said of
+// what stands before: "300 had died, a figure the government disputed".
+func (r *reader) apposed(s *text.Sentence, i int) bool {
+	for j := i - 1; j > max(s.First, i-maxApposed); j-- {
+		if r.t.Is(j, ",") {
+			m, ok := r.t.At(j+2, lexicon.StanceCue)
+			return ok && (m.Kind == "number" || m.Kind == "matter") && r.t.Has(j+1, lexicon.Determiner) && !r.isDefinite(j+1)
+		}
+	}
+	return false
 }
 
 func (r *reader) opensQuote(i int) bool {

@@ -53,7 +53,7 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 	if p.Kind == "" {
 		p.Kind = "other"
 	}
-	p.hearsay = ph.hasHead && (ph.head.Who == "hearsay" || p.Kind == "media" && ph.hasInner && ph.inner.Who == "hearsay")
+	p.hearsay = ph.hasHead && (ph.head.Who == "hearsay" || (p.Kind == "media" || p.Kind == "document") && ph.hasInner && ph.inner.Who == "hearsay")
 	p.weak = !ph.hasHead && p.noun == ""
 	if p.weak && !p.named && !r.t.Has(first, lexicon.Determiner) && !r.isFigure(first) {
 		return party{}, false
@@ -103,7 +103,7 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 // Army of the Faithful".
 func (r *reader) ofCause(head lexicon.Match) bool {
 	i := head.End
-	if !r.t.Tokens[head.First].Capital || i+2 >= len(r.t.Tokens) || !r.isOf(i) || !r.isDefinite(i+1) {
+	if !r.capital(r.t.Sentence(head.First), head.First) || i+2 >= len(r.t.Tokens) || !r.isOf(i) || !r.isDefinite(i+1) {
 		return false
 	}
 	return r.t.Tokens[i+2].Capital && !r.t.Has(i+2, lexicon.PlaceName, lexicon.PlaceWord, lexicon.SourceNoun)

@@ -23,6 +23,10 @@ func (r *reader) stances(s int) {
 			continue
 		case "back":
 			r.pointBack(s, m)
+		case "contrast":
+			if i := r.negated(sent.First, m.First); i > sent.First {
+				r.mark(i, m.First, m)
+			}
 		case "figure":
 			r.figureAfter(sent, m)
 		case "between":
