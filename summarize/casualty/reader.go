@@ -26,6 +26,8 @@ func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
 		}
 	}
 	r.groups = make([]group, 0, len(t.Tokens)/8+4)
+	r.out = make([]Mention, 0, len(r.qs)+4)
+	r.owner = make([]int32, 0, len(r.qs)+4)
 	r.findGroups()
 	r.found = len(r.groups)
 	r.index()
