@@ -265,7 +265,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return
 	}
 	ks, rule := r.subject(p)
-	if rule == "clause-subject" && p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading {
+	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {
@@ -457,7 +457,8 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 	if !r.Has(m.First-1, lexicon.Verb) {
 		return nil
 	}
-	for k := r.firstGroup(m.First) - 1; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, m.First); k-- {
 		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
 			return p
 		}

@@ -26,6 +26,8 @@ func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
 		}
 	}
 	r.groups = make([]group, 0, len(t.Tokens)/8+4)
+	r.out = make([]Mention, 0, len(r.qs)+4)
+	r.owner = make([]int32, 0, len(r.qs)+4)
 	r.findGroups()
 	r.found = len(r.groups)
 	r.index()
@@ -41,18 +43,21 @@ func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
 // reader holds one text while it is read.
 type reader struct {
 	*lexicon.Tagged
-	drop    []bool // sentences that are no part of the news
-	qs      []quantity.Quantity
-	qAt     []int32 // quantity of each token, from 1; 0: none
-	groups  []group
-	found   int     // groups found in the text; the rest predicates made up
-	startAt []int32 // group that begins at a token, from 1
-	endAt   []int32 // group that ends before a token, from 1
-	inPart  []bool  // inside "of the injured" and its like
-	out     []Mention
-	owner   []int32 // group of each mention, from 1; 0: none
-	list    int     // lists so far
-	hostile bool    // fighters are told to have attacked
+	drop      []bool // sentences that are no part of the news
+	qs        []quantity.Quantity
+	qAt       []int32 // quantity of each token, from 1; 0: none
+	groups    []group
+	found     int     // groups found in the text; the rest predicates made up
+	startAt   []int32 // group that begins at a token, from 1
+	endAt     []int32 // group that ends before a token, from 1
+	listed    []int8  // of each group: is it an item of a list of parts? see listedSubset
+	inPart    []bool  // inside "of the injured" and its like
+	out       []Mention
+	owner     []int32         // group of each mention, from 1; 0: none
+	list      int             // lists so far
+	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
+	present   bool            // some mention says how many there were
+	hostile   bool            // fighters are told to have attacked
 }
 
 func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[sent] }
@@ -61,6 +66,7 @@ func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[se
 func (r *reader) index() {
 	r.startAt = make([]int32, len(r.Tokens)+1)
 	r.endAt = make([]int32, len(r.Tokens)+1)
+	r.listed = make([]int8, len(r.groups))
 	r.inPart = make([]bool, len(r.Tokens)+1)
 	for k := range r.groups {
 		if g := &r.groups[k]; g.partOf {
@@ -172,6 +178,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		return nil
 	}
 	g.used = true
+	if outcome == Present {
+		r.present = true
+	}
 	m := Mention{
 		First: min(g.first, p.First), End: max(g.end, p.End),
 		CountFirst: g.countFirst, CountEnd: g.cntEnd, PopFirst: g.popFirst, PopEnd: g.popEnd,
@@ -196,7 +205,8 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 
 // sideOfWhole tells the side of "two of them": that of the people told last.
 func (r *reader) sideOfWhole(g *group) Actor {
-	for k := r.firstGroup(g.first) - 1; k >= 0 && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
+	at := r.firstGroup(g.first)
+	for k := at - 1; k >= max(0, at-lookBack) && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
 		w := &r.groups[k]
 		if w.person == nil || !w.plural || w.subset {
 			continue
@@ -240,9 +250,17 @@ func (r *reader) population(m *Mention) {
 // a reader must see at a glance what is quoted.
 const longQuote = 28
 
+// lookBack bounds how many mentions, groups or items of a list are looked back
+// over. No sentence of news has as many; a hostile one must not cost the square
+// of its length.
+const lookBack = 64
+
+// recent returns the index of the earliest mention that is looked back to.
+func (r *reader) recent() int { return max(0, len(r.out)-lookBack) }
+
 // told reports whether group k already has a mention with the outcome.
 func (r *reader) told(k int, outcome Outcome) bool {
-	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[r.groups[k].first].Sent); i-- {
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[r.groups[k].first].Sent); i-- {
 		if r.owner[i] == int32(k+1) && r.out[i].Outcome == outcome {
 			return true
 		}

@@ -93,7 +93,7 @@ func (r *reader) degree(p lexicon.Match) {
 	if !g.counted || g.q < 0 || g.person != nil || !ends {
 		return
 	}
-	for j := len(r.out) - 1; j >= 0 && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
 		if h := r.out[j]; h.Count.Max > g.count.Min && h.CountFirst < g.first && (h.Outcome == Injured || h.Outcome == Hospitalised || h.Outcome == Casualties) {
 			if m := r.emit(k, Outcome(p.Outcome), p, "degree"); m != nil {
 				m.SubsetOf = j

@@ -23,7 +23,7 @@ func (r *reader) theVictims() {
 
 // deadTold reports that n victims are told dead somewhere.
 func (r *reader) deadTold(n int) bool {
-	for i := range r.out {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
 		m := &r.out[i]
 		if m.Outcome == Killed && m.Actor == Victim && m.Count.Min == n && m.Count.Max == n {
 			return true
