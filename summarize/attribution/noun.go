@@ -268,12 +268,23 @@ func (r *reader) segmentEnd(a, p int) int {
 			if p-a > 10 {
 				return i
 			}
-			if i+1 < p && (r.isRelative(i+1) || r.isVerb(i+1)) {
+			if i+1 < p && (r.isRelative(i+1) || r.isVerb(i+1) || r.ends(i+1) || r.holdsAside(i+1, p)) {
 				return i
 			}
 		}
 	}
 	return p
+}
+
+// holdsAside reports whether tokens [i, end) tell how something was said:
+// "speaking on condition of anonymity".
+func (r *reader) holdsAside(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.SourceCue); ok && m.Kind == "aside" {
+			return true
+		}
+	}
+	return false
 }
 
 // segment returns the first token of the stretch between marks that ends at e.

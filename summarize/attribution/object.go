@@ -267,9 +267,9 @@ func (r *reader) stoodBy(src Source, first, end int) bool {
 	return true
 }
 
-// maxLookBack bounds the ascriptions looked through for a figure of the one
-// who objects.
-const maxLookBack = 64
+// maxLookBack bounds the tokens looked through for a figure of the one who
+// objects.
+const maxLookBack = 1500
 
 // givesFigures reports whether a source has given a figure before token end: its
 // "denied it" is then a word on numbers, and not on guilt.
@@ -277,17 +277,8 @@ func (r *reader) givesFigures(identity string, end int) bool {
 	if identity == "" {
 		return false
 	}
-	last := int32(0)
-	for i, seen := end-1, 0; i >= 0 && seen < maxLookBack; i-- {
-		who := r.by[i]
-		if who == 0 || who == last && !r.isFigure(i) {
-			continue
-		}
-		if who != last {
-			seen++
-		}
-		last = who
-		if r.isFigure(i) && r.sources[who-1].Identity == identity {
+	for i := end - 1; i >= max(0, end-maxLookBack); i-- {
+		if r.by[i] != 0 && r.isFigure(i) && r.sources[r.by[i]-1].Identity == identity {
 			return true
 		}
 	}
