@@ -133,17 +133,52 @@ func (r *reader) claims(first, end int, src Source) {
 		}
 	case "official":
 		for i := first; i < end; i++ {
-			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Who == "combatants" {
+			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && (n.Who == "combatants" || n.Kind == "party" && n.Number == "group" && r.t.Tokens[i].Capital) {
 				r.claimEnemy(first, n, m)
 			}
 		}
 	case "military":
+		r.deed(first, end, m)
 		for i := first; i < end; i++ {
 			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
 				r.claimEnemy(first, n, m)
 			}
 		}
 	}
+}
+
+// deed marks what a side says that it did itself: "the army said it had killed".
+func (r *reader) deed(first, end int, m lexicon.Match) {
+	i := first
+	if i < end && r.isThat(i) {
+		i++
+	}
+	p, ok := r.t.At(i, lexicon.Pronoun)
+	if !ok || p.Kind != "other" || first != m.End {
+		return
+	}
+	for i++; i < end && r.t.Has(i, lexicon.Aux, lexicon.Adverb) && !r.t.Has(i, lexicon.Predicate); i++ {
+	}
+	v, ok := r.t.At(i, lexicon.Predicate)
+	if !ok || v.Frame != "active" && v.Frame != "past" {
+		return
+	}
+	armed := false
+	for last := min(end, v.End+maxLoss); i < last && !r.t.Has(i, lexicon.Conjunction) && !r.parts(i); i++ {
+		armed = armed || r.isArmed(i)
+	}
+	if armed { // what an army owns up to is no boast
+		r.mark(v.End, i, m)
+	}
+}
+
+// isArmed reports whether token i names people who fight.
+func (r *reader) isArmed(i int) bool {
+	if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
+		return true
+	}
+	p, ok := r.t.At(i, lexicon.Person)
+	return ok && p.Who != "" && p.Kind != "civilian"
 }
 
 // claimEnemy marks a count of the enemy's losses as claimed by m. How many of
