@@ -60,7 +60,7 @@ func (l *ledger) comparable(i, j int) bool {
 	a, b := &l.claims[i], &l.claims[j]
 	return a.Group == b.Group && a.Scope == b.Scope && l.part[i] < 0 && l.part[j] < 0 &&
 		l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
-		l.list[i] == 0 && l.list[j] == 0 && !l.more[i] && !l.more[j]
+		l.list[i] == 0 && l.list[j] == 0 && !l.more[i] && !l.more[j] && !(l.split[i] && l.split[j])
 }
 
 // overtaken says that the row's k-th claim is an earlier count than newest:

@@ -59,7 +59,11 @@ func (l *ledger) nestedSums(r *row) {
 	if !ok {
 		return
 	}
+	against := inner
+	if l.claims[worst].Headed {
+		against = outer // what the headline should have said
+	}
 	why := l.number(worst) + " is " + l.addition([]int{inner, outer}, l.size(worst)) + ": " + l.claims[inner].Scope +
 		" lies within " + l.claims[outer].Scope + "."
-	l.flag(ScopeMixed, High, worst, inner, why, "scope: nested places added")
+	l.flag(ScopeMixed, High, worst, against, why, "scope: nested places added")
 }

@@ -171,6 +171,9 @@ func (l *ledger) settle() {
 		l.findNestedSums(&l.rows[i])
 		l.findParts(&l.rows[i])
 	}
+	for i := range l.rows {
+		l.tellApart(&l.rows[i])
+	}
 }
 
 // compare looks for discrepancies, a kind at a time. Where two kinds fit one

@@ -33,7 +33,7 @@ func (l *ledger) tollOf(r *row) {
 			l.intersect(&r.toll, whole)
 			l.addSideBySide(r, &r.toll, whole)
 			for _, i := range entering {
-				if l.more[i] {
+				if l.more[i] || l.split[i] {
 					l.add(&r.toll, i)
 				}
 			}
@@ -229,7 +229,7 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
 	for _, j := range earlier {
 		e := &l.claims[j]
-		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || c.Additional && !l.isNumber(i) {
+		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || l.split[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
 		switch c.Counting {
