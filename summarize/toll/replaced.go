@@ -98,7 +98,7 @@ func (l *ledger) replaceByFormer(r *row) {
 // with claim i, taken as the number it names.
 func (l *ledger) hasRival(r *row, i int) bool {
 	for _, j := range r.claims {
-		if j != i && !l.claims[j].Headed && l.comparable(i, j) && l.claims[j].Count.Disjoint(l.claims[i].Count) {
+		if j != i && !l.claims[j].Headed && (l.comparable(i, j) || l.claims[i].Headed && l.whole(j)) && l.claims[j].Count.Disjoint(l.claims[i].Count) {
 			return true
 		}
 	}
@@ -149,7 +149,7 @@ func (l *ledger) replacement(r *row, i int) int {
 	best := -1
 	for _, j := range r.claims {
 		c := &l.claims[j]
-		if j == i || c.Headed || !l.counts(j) || !l.isNumber(j) || c.Group != l.claims[i].Group {
+		if j == i || c.Headed || !l.counts(j) || !l.isNumber(j) || c.Group != l.claims[i].Group && (c.Group != "" || !l.claims[i].Headed) {
 			continue
 		}
 		if best < 0 || c.Running && !l.claims[best].Running {

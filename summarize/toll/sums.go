@@ -24,6 +24,9 @@ func (l *ledger) findSums(r *row) {
 				l.part[i] = t
 				l.summed[i] = true
 			}
+			for _, i := range r.claims {
+				l.summed[i] = l.summed[i] || !l.claims[i].Headed && l.addend(i, t) && l.saidAgain(i, run)
+			}
 		}
 	}
 }
