@@ -130,8 +130,12 @@ func (l *ledger) otherEvent(r *row, h int) bool {
 			continue
 		}
 		if i := l.withSize(o, l.size(h)); i >= 0 {
-			why := l.against(h, i, l.harm) + " There it is the toll of " + l.eventName(i) + "."
-			l.flag(BackgroundMixed, High, h, i, why, "background: the number is another event's")
+			own := i
+			if body := l.totals(r); len(body) > 0 {
+				own = body[0] // what the headline should have said
+			}
+			why := l.against(h, own, l.harm) + " " + l.number(i) + " is the toll of " + l.eventName(i) + "."
+			l.flag(BackgroundMixed, High, h, own, why, "background: the number is another event's")
 			return true
 		}
 	}

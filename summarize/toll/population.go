@@ -86,11 +86,18 @@ func (l *ledger) identity(r *row) {
 			continue
 		}
 		for _, f := range others {
-			if l.claims[f].Group == fighters && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
-				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: fighters to one source, civilians to another")
+			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
+				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: armed to one source, civilians to another")
 			}
 		}
 	}
+}
+
+// armed says that claim f counts fighters, or members of the forces where claim
+// c speaks of everybody ("all eight").
+func (l *ledger) armed(f, c int) bool {
+	return l.claims[f].Group == fighters ||
+		l.claims[f].Group == forces && (l.claims[c].Counting == casualty.Definite || l.claims[c].Total)
 }
 
 func (l *ledger) asserted(i int) bool {

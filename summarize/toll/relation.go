@@ -210,7 +210,22 @@ func (l *ledger) rivals(small, large int) bool {
 		// counted by both, however far apart.
 		return s.SourceKind != hospital && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
 	}
-	return s.Counting == casualty.Definite && float64(l.size(small)) > moreThanHalf*float64(l.size(large)) && t.Counting == casualty.ByNumber
+	if float64(l.size(small)) <= moreThanHalf*float64(l.size(large)) || s.Counting == t.Counting {
+		return false
+	}
+	return s.Counting == casualty.Definite || t.Counting == casualty.Definite && l.before(small, large) && !l.grew(small, large)
+}
+
+// grew says that the text tells, between two counts, of others who joined the
+// first: two more, a third, a woman in hospital.
+func (l *ledger) grew(from, to int) bool {
+	for _, i := range l.rows[l.rowOf[from]].claims {
+		if i != from && i != to && !l.claims[i].Headed && l.stands(i) && l.claims[i].SubsetOf < 0 && l.part[i] != from && l.size(i) < l.size(to) &&
+			l.size(i) > 0 && (l.claims[i].Group == "" || !l.isNumber(i) || l.claims[i].Group != l.claims[from].Group) {
+			return true
+		}
+	}
+	return false
 }
 
 // hospital is the kind of source that sees only some of the harmed.

@@ -1,6 +1,8 @@
 package toll
 
 import (
+	"slices"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 	"tollbot/summarize/quantity"
@@ -20,6 +22,7 @@ func (l *ledger) replace(r *row) {
 			}
 		}
 	}
+	l.replaceByDeath(r)
 	l.replaceByTime(r)
 	l.replaceByFormer(r)
 	l.replaceNone(r)
@@ -37,6 +40,33 @@ func (l *ledger) replaceByTime(r *row) {
 			}
 		}
 	}
+}
+
+// replaceByDeath lets a later number of injured replace an earlier one that is
+// larger by as many as the text tells of as dead in between: "eight were
+// wounded … two of the wounded died … six were wounded".
+func (l *ledger) replaceByDeath(r *row) {
+	dead := l.find(r.incident, casualty.Killed, r.actor)
+	if r.outcome != casualty.Injured && r.outcome != casualty.Hospitalised || dead == nil {
+		return
+	}
+	for k, i := range r.claims {
+		for _, j := range r.claims[k+1:] {
+			if l.stillHurt(i, j) && slices.ContainsFunc(dead.claims, func(d int) bool {
+				return l.before(i, d) && l.before(d, j) && l.stands(d) && l.exact(d) && l.size(d) == l.size(i)-l.size(j)
+			}) {
+				l.supersede(i)
+				break
+			}
+		}
+	}
+}
+
+// stillHurt says that claim j may count those of claim i who lived on.
+func (l *ledger) stillHurt(i, j int) bool {
+	return !l.claims[i].Headed && l.claims[i].Sent != l.claims[j].Sent && l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
+		l.exact(i) && l.exact(j) && l.size(i) > l.size(j) && l.part[i] < 0 && l.part[j] < 0 &&
+		float64(l.size(j)) > moreThanHalf*float64(l.size(i))
 }
 
 // newest returns the claim that gives the count so far, or -1: of several, the
