@@ -61,21 +61,15 @@ func (l *ledger) answer(r *row, i int) int {
 	return claimed
 }
 
-// disputed says that claim i is what a side claims, or what somebody says who
-// answers for it and is contradicted in the text. Rumours that are put to rest
-// are no dispute.
+// disputed says that claim i is what a side claims, denied or not. Rumours that
+// are put to rest are no dispute; and who "denied that nine had died" gives no
+// figure of his own.
 func (l *ledger) disputed(i int) bool {
-	switch l.status[i] {
-	case attribution.Claimed:
-		return true
-	case attribution.Denied:
-		switch c := &l.claims[i]; c.SourceKind {
-		case "party", "military", "official", "other":
-			return c.Source != "" && c.Count.Max > 0
-		}
-	}
-	return false
+	return l.status[i] == attribution.Claimed || l.status[i] == attribution.Denied && l.claims[i].SourceKind == party
 }
+
+// party is the kind of source that takes part in what it tells of.
+const party = "party"
 
 // farClaim is how many times over a claim must exceed a floor to contest it: "at
 // least 15" leaves room for 20, and hardly for a party's 60.
