@@ -144,7 +144,19 @@ func (l *ledger) contradiction(r *row, h int) int {
 	if l.size(h) > l.size(best) && l.authority(best) < isTotal && !l.sole(r, best) {
 		return -1
 	}
-	return best
+	return l.firstSaid(r, best)
+}
+
+// firstSaid returns the first count of the text with the number of claim b.
+func (l *ledger) firstSaid(r *row, b int) int {
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if !c.Headed && l.stands(i) && l.isNumber(i) && c.SubsetOf < 0 && c.Scope == "" && c.Count == l.claims[b].Count &&
+			(l.part[i] < 0 || l.part[i] == b) {
+			return i
+		}
+	}
+	return b
 }
 
 // lone returns the one count that the text gives of an outcome, though it names
@@ -276,7 +288,7 @@ func (l *ledger) explained(r *row, h int) bool {
 	if !l.exact(h) && !l.floor(h) || l.size(h) == 0 {
 		return false
 	}
-	return l.otherOutcome(r, h) || l.withInjured(r, h) || l.withMissing(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h)
+	return l.otherOutcome(r, h) || l.withInjured(r, h) || l.withMissing(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h) || l.narrowerPlace(r, h)
 }
 
 // hedgeDropped finds a headline that gives flatly what the text hedges. One

@@ -40,6 +40,24 @@ func (l *ledger) nestedSum(r *row, t int) (inner, outer int, ok bool) {
 	return 0, 0, false
 }
 
+// narrowerPlace finds a headline that gives the number of one place for that of
+// the place around it.
+func (l *ledger) narrowerPlace(r *row, h int) bool {
+	if l.claims[h].Scope != "" {
+		return false
+	}
+	for _, i := range r.claims {
+		t := l.part[i]
+		if t < 0 || l.claims[i].Headed || l.claims[t].Headed || !l.stands(i) || l.size(i) != l.size(h) || !l.within(i, t) || !l.claims[t].Count.Disjoint(l.claims[h].Count) {
+			continue
+		}
+		why := l.against(h, t, l.harm) + " " + l.number(i) + " are those of " + l.claims[i].Scope + "."
+		l.flag(ScopeMixed, Medium, h, t, why, "scope: the number is a narrower place's")
+		return true
+	}
+	return false
+}
+
 // nestedSums flags the sum where the text makes it, or else the headline that
 // does.
 func (l *ledger) nestedSums(r *row) {

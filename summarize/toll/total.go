@@ -193,13 +193,14 @@ func (l *ledger) unnamed(numbers, nouns []int) int {
 	return n
 }
 
-// kinds puts counts of the same group in the same place together.
+// kinds puts counts of the same group in the same place together, or in a
+// place and the one that holds it.
 func (l *ledger) kinds(numbers []int) [][]int {
 	var out [][]int
 next:
 	for _, i := range numbers {
 		for k := range out {
-			if l.comparable(out[k][0], i) {
+			if j := out[k][0]; l.comparable(j, i) || l.within(j, i) || l.within(i, j) {
 				out[k] = append(out[k], i)
 				continue next
 			}
@@ -236,6 +237,9 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		case casualty.Definite:
 			// One sentence after the other tells of one death after the other;
 			// later on, another noun is another word for the dead.
+			if l.isNumber(i) && l.comparable(i, j) && c.Count.Disjoint(e.Count) {
+				continue // "the three hostages who died", after two: not told again but told otherwise
+			}
 			if c.Sent != e.Sent && (l.sameNoun(i, j) || e.Counting != casualty.Definite || c.Sent-e.Sent > 1) {
 				return true
 			}
