@@ -153,8 +153,19 @@ func (l *ledger) accounts() {
 			continue
 		}
 		why := l.label(a.aboard) + ": " + l.number(a.aboard) + " aboard. Accounted for: " + l.sumOf(a) + "."
-		l.flag(PeopleAccount, Low, a.aboard, a.items[0], why, "account: the fates miss the people aboard")
+		l.flag(PeopleAccount, Low, a.aboard, l.nearest(a), why, "account: the fates miss the people aboard")
 	}
+}
+
+// nearest returns the fate that the text tells of next after who was aboard.
+func (l *ledger) nearest(a account) int {
+	best := a.items[0]
+	for _, i := range a.items {
+		if l.before(a.aboard, i) && (l.before(best, a.aboard) || l.before(i, best)) {
+			best = i
+		}
+	}
+	return best
 }
 
 // sumOf returns "27 killed + 40 missing + 45 rescued = 112".

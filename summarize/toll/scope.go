@@ -40,6 +40,13 @@ func (l *ledger) nestedSum(r *row, t int) (inner, outer int, ok bool) {
 	return 0, 0, false
 }
 
+// toldAsSum says that the text gives a sum only after what it adds: it tells how
+// the number came about.
+func (l *ledger) toldAsSum(r *row, t int) bool {
+	inner, outer, ok := l.nestedSum(r, t)
+	return ok && l.before(inner, t) && l.before(outer, t)
+}
+
 // narrowerPlace finds a headline that gives the number of one place for that of
 // the place around it.
 func (l *ledger) narrowerPlace(r *row, h int) bool {
@@ -66,7 +73,7 @@ func (l *ledger) nestedSums(r *row) {
 	}
 	worst := -1
 	for _, t := range r.claims {
-		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed) {
+		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed && !l.toldAsSum(r, t)) {
 			worst = t
 		}
 	}
