@@ -41,9 +41,9 @@ type genreWeight struct {
 }
 
 var genreWeights = [...]genreWeight{
-	{"court", -3, -4, -2},   // the killing was tried, so it is not new
-	{"law", -1, -2, -1},     // judges are shot too
-	{"arrest", -1, -1, -1},  // an arrest follows within days
+	{"court", -3, -4, -2},  // the killing was tried, so it is not new
+	{"law", -1, -2, -1},    // judges are shot too
+	{"arrest", -1, -1, -1}, // an arrest follows within days
 	{"charge", 0, -1, 0},
 	{"memory", -3, -3, -1},  // vigils are also held the night after
 	{"obituary", -3, -4, 0}, // one death, of no event
@@ -69,6 +69,9 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 	if !slices.ContainsFunc(r.anchors, tells) {
 		return NoCasualty, nil
 	}
+	if r.staged() {
+		return Context, []string{"an exercise"}
+	}
 	var e evidence
 	if !r.weighToll(&e, roles) {
 		return Context, []string{"no toll of the day"}
@@ -90,8 +93,9 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 }
 
 type evidence struct {
-	sum int
-	why []string
+	sum   int
+	why   []string
+	known bool // the opening takes its tolls for known
 }
 
 func (e *evidence) add(weight int, why string) {
@@ -125,10 +129,11 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 		if a.Sent <= r.lede+1 {
 			older = older || !ofDay
 			if ofDay {
-				told = max(told, r.toldWeight(a))
+				told = max(told, r.toldWeight(a, roles[i].date))
 			}
 		}
 	}
+	e.known = told == toldAsKnown
 	switch {
 	case told > 0:
 		e.add(told, "toll in opening")
@@ -148,14 +153,23 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 }
 
 // toldWeight weighs a toll of the day in title or opening.
-func (r *reader) toldWeight(a *Anchor) int {
+func (r *reader) toldWeight(a *Anchor, date int) int {
 	switch {
-	case r.presupposed(a.Sent, a.First):
+	case r.presupposed(a.Sent, a.First), r.definite(a) && !r.isToday(date):
 		return toldAsKnown
 	case a.Sent == r.lede+1 && len(r.t.Sents)-r.lede > brief:
 		return toldNext
 	}
 	return toldAtOnce
+}
+
+// isToday reports a governing date of the day's news.
+func (r *reader) isToday(d int) bool {
+	if d < 0 {
+		return false
+	}
+	s := r.dates[d].shape
+	return s == onWeekday || s == nearby || s == onDay && r.isMainDate(&r.dates[d])
 }
 
 // brief is how many sentences a text has that tells one thing only.
@@ -201,7 +215,7 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 		}
 		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind != "war" && !next && !named {
 			named = true
-			if sent != r.lede || r.presupposed(sent, i) {
+			if sent != r.lede || e.known || r.presupposed(sent, i) {
 				e.once(namedNoun, "event named")
 			} else {
 				e.once(happenedNoun-e.has("event named")*namedNoun, "event noun")
@@ -214,7 +228,7 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 	if sent == r.lede && r.tellsHarm(s.First, s.End) {
 		e.once(namedNoun, "event named")
 	}
-	if e.happened() && r.datesReport(s.First, s.End) {
+	if e.happened() && !e.known && r.datesReport(s.First, s.End) {
 		e.once(datedToday, "dated")
 	}
 }
