@@ -156,7 +156,7 @@ func (r *reader) leadIn(g *group) {
 			g.first, g.collective = c.First, true
 		}
 	}
-	if d, ok := r.Ending(g.first, lexicon.Determiner); ok && r.same(d.First, g.first) && (d.Kind != "indefinite" || g.collective) {
+	if d, ok := r.Ending(g.first, lexicon.Determiner); ok && r.same(d.First, g.first) && (d.Kind != "indefinite" && d.Kind != "demonstrative" || g.collective) {
 		g.definite = !g.collective && (d.Kind == "definite" || d.Kind == "universal")
 		g.first = d.First
 	}
@@ -189,6 +189,9 @@ func (r *reader) head(g *group, i int) {
 	last := -1
 	for n := 0; n < maxModifiers && i < len(r.Tokens) && r.same(i, g.first); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
+			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && g.person != nil {
+				break // "held 26 people hostage"
+			}
 			g.person, g.thing = p.Entry, nil
 			i, last = p.End, p.End
 			continue

@@ -336,7 +336,7 @@ func (r *reader) noun(p lexicon.Match) {
 		r.livesLost(p)
 		return
 	}
-	if k := r.groupAtEnd(p); k >= 0 && !r.hasVerb(k) { // "14 hostages": the noun is both
+	if k := r.groupAtEnd(p); k >= 0 && !r.groups[k].definite && !r.hasVerb(k) && !r.hasVerb(r.lastListed(k)) { // "14 hostages": the noun is both
 		r.emit(k, Outcome(p.Outcome), p, "noun-count")
 		return
 	}
@@ -366,6 +366,12 @@ func (r *reader) noun(p lexicon.Match) {
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
 	}
+}
+
+// lastListed returns the last group of the list that group k is in.
+func (r *reader) lastListed(k int) int {
+	ks := r.listFrom(k, true)
+	return ks[len(ks)-1]
 }
 
 // groupAtEnd returns the counted group whose last word the noun is.
@@ -451,7 +457,8 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 	if !r.Has(m.First-1, lexicon.Verb) {
 		return nil
 	}
-	for k := r.firstGroup(m.First) - 1; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, m.First); k-- {
 		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
 			return p
 		}

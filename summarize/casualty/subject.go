@@ -126,7 +126,7 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
-		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
@@ -140,12 +140,17 @@ func (r *reader) beforeAges(i int) int {
 		if k := r.groupEnding(j); k >= 0 && r.Is(j, ",") {
 			return k
 		}
-		if th, ok := r.Covering(j, lexicon.Thing); r.ageAt(j) || r.Is(j, ",") || r.Has(j, lexicon.Conjunction) || ok && th.Why == quantity.Age {
-			continue
+		if !r.ofAge(j) && !r.Is(j, ",") && !r.Has(j, lexicon.Conjunction) {
+			break
 		}
-		break
 	}
 	return -1
+}
+
+// ofAge reports a token that tells an age: "aged", "14".
+func (r *reader) ofAge(i int) bool {
+	th, ok := r.Covering(i, lexicon.Thing)
+	return r.ageAt(i) || ok && th.Why == quantity.Age
 }
 
 // beforePlace returns the group before a phrase of place that ends at token
@@ -193,7 +198,10 @@ func (r *reader) listFrom(k int, subject bool) []int {
 			}
 		}
 		next := r.groupAt(j)
-		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
+		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
+			return ks // "Jane Orr, a nurse"
+		}
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
 			return ks
 		}
 		ks = append(ks, next)
@@ -242,7 +250,8 @@ func (r *reader) listTail(k int) []int { return []int{k} }
 // Anybody else was counted where he was named, unless nobody is told dead yet.
 func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
-	for k := r.firstGroup(m.First) - 1; k >= 0; k-- {
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 1 {
 			break
@@ -264,9 +273,10 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 	return nil, ""
 }
 
-// toldAnywhere reports a mention of victims with an outcome so far.
+// toldAnywhere reports a mention of victims with an outcome so far, among the
+// first of the text.
 func (r *reader) toldAnywhere(o Outcome) bool {
-	for i := range r.out {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
 		if r.out[i].Outcome == o && r.out[i].Actor == Victim && r.out[i].Count.Max > 0 {
 			return true
 		}
@@ -291,7 +301,7 @@ func (r *reader) beforeAside(i int) int {
 		if k < 0 {
 			k = r.beforePlace(j)
 		}
-		if k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
+		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
 			return k
 		}
 	}
@@ -393,7 +403,8 @@ func (r *reader) allOf(p lexicon.Match) int {
 		return -1
 	}
 	s := int(r.Tokens[at-1].Sent)
-	for k := r.firstGroup(d.First) - 1; k >= 0; k-- {
+	before := r.firstGroup(d.First)
+	for k := before - 1; k >= max(0, before-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 0 {
 			return -1

@@ -136,7 +136,7 @@ func (r *reader) sameOutcome(k int, o Outcome) bool { return r.told(k, o) }
 // totalMention emits group k as a total, or marks the mention it has.
 func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
 	g := &r.groups[k]
-	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
 		if r.owner[i] == int32(k+1) && r.out[i].Outcome == Outcome(t.Outcome) {
 			r.out[i].Total = true
 			return &r.out[i]

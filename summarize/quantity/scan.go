@@ -16,7 +16,7 @@ type Quantity struct {
 // Scan finds every number of the text in reading order. Two of them never
 // overlap.
 func Scan(t *lexicon.Tagged) []Quantity {
-	s := scanner{Tagged: t}
+	s := scanner{Tagged: t, out: make([]Quantity, 0, len(t.Tokens)/16+4)}
 	for i := 0; i < len(t.Tokens); {
 		i = s.at(i)
 	}
