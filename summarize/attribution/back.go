@@ -123,7 +123,7 @@ func (r *reader) claims(first, end int, src Source) {
 	m := lexicon.Match{Entry: &lexicon.Entry{Stance: string(Claimed), Kind: src.Kind}, First: src.CueFirst, End: src.CueEnd}
 	switch src.Kind {
 	case "party":
-		if !r.ownLosses(first, end) && !r.t.Has(src.CueFirst, lexicon.Claim) {
+		if !r.ownLosses(first, end) && !r.ownLosses(src.CueFirst, min(src.CueEnd, len(r.by))) && !r.t.Has(src.CueFirst, lexicon.Claim) {
 			r.mark(first, end, m)
 		}
 	case "media", "unnamed", "document":
@@ -188,6 +188,13 @@ func (r *reader) claimEnemy(first int, enemy, m lexicon.Match) {
 	if a < enemy.First && r.loses(a, enemy.End) {
 		r.mark(a, enemy.End, m)
 	}
+	i := enemy.End
+	for i < min(len(r.by), enemy.End+2) && r.t.Has(i, lexicon.Aux) {
+		i++
+	}
+	if v, ok := r.t.At(i, lexicon.Predicate); ok && v.Kind == "loss" {
+		r.mark(v.End, min(len(r.by), v.End+maxLoss, r.t.Sentence(i).End), m) // "the rebels lost 14 men"
+	}
 }
 
 // maxLoss bounds the tokens between a count and the verb that tells its loss.
@@ -222,7 +229,7 @@ func (r *reader) counted(first, i int) int {
 			}
 			return j
 		}
-		if r.isVerb(j) || r.t.Tokens[j].Kind == text.Punct && !r.joins(j) {
+		if r.isVerb(j) || r.t.Has(j, lexicon.Conjunction) || r.t.Tokens[j].Kind == text.Punct && !r.joins(j) {
 			return i
 		}
 	}

@@ -192,10 +192,16 @@ func (r *reader) trim(a, e int) int {
 			break
 		}
 	}
-	if a < e && r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) {
+	if a < e && (r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) || r.hedges(a)) {
 		return r.lastSource(a, e)
 	}
 	return r.pastVerb(a, e)
+}
+
+// hedges reports whether a hedge opens at token i: "contrary to reports".
+func (r *reader) hedges(i int) bool {
+	m, ok := r.t.At(i, lexicon.StanceCue)
+	return ok && m.End > i+1 && m.Stance == string(Denied)
 }
 
 // pastVerb returns where the phrase begins behind a verb that the lexicon has
