@@ -208,7 +208,7 @@ func (l *ledger) rivals(small, large int) bool {
 	if l.differentSources(small, large) {
 		// A hospital counts whom it received. The losses of one side are
 		// counted by both, however far apart.
-		return s.SourceKind != hospital && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
+		return s.SourceKind != hospital && s.SourceKind != witness && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
 	}
 	if float64(l.size(small)) <= moreThanHalf*float64(l.size(large)) || s.Counting == t.Counting {
 		return false
@@ -228,8 +228,11 @@ func (l *ledger) grew(from, to int) bool {
 	return false
 }
 
-// hospital is the kind of source that sees only some of the harmed.
-const hospital = "medical"
+// The kinds of sources that see only some of the harmed.
+const (
+	hospital = "medical"
+	witness  = "witness"
+)
 
 // sideBySide says that one sentence gives both counts of different people:
 // "two in the lobby and five upstairs".
