@@ -62,7 +62,7 @@ var outcomes = []casualty.Outcome{
 func open(claims []Claim, incidents []Incident) *ledger {
 	n := len(claims)
 	l := &ledger{
-		claims: slices.Clone(claims), incidents: incidents, event: make([]int, n),
+		claims: claims, incidents: incidents, event: make([]int, n),
 		status: make([]attribution.Status, n), standing: make([]bool, n), list: make([]int, n), part: make([]int, n), includes: make([]bool, n),
 		more: make([]bool, n), nested: make([]bool, n), summed: make([]bool, n), split: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
 	}

@@ -1,6 +1,8 @@
 package toll
 
 import (
+	"slices"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
@@ -25,7 +27,7 @@ func (l *ledger) nameEverybody(order []int) {
 		row rowKey
 		n   int
 	}
-	headed := map[harm]bool{}
+	headed, own := map[harm]bool{}, false
 	for _, i := range order {
 		c := &l.claims[i]
 		if c.SubsetOf >= 0 || !l.isNumber(i) || c.Scope != "" || c.List != 0 || c.Additional {
@@ -35,8 +37,11 @@ func (l *ledger) nameEverybody(order []int) {
 		switch {
 		case c.Headed && c.Group == "":
 			headed[at] = true
-		case !c.Headed && headed[at] && !someOnly(c.Group) && c.Group != civilians:
-			c.Group = ""
+		case !c.Headed && c.Group != "" && headed[at] && !someOnly(c.Group) && c.Group != civilians:
+			if !own {
+				l.claims, own = slices.Clone(l.claims), true // they are the caller's
+			}
+			l.claims[i].Group = ""
 		}
 	}
 }
