@@ -111,6 +111,10 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 			if after && r.link(c.End, a.First) != apart && (!r.opensReport(a.Sent) || r.toldBefore(a.Sent, c.First)) {
 				return Background, c.kind
 			}
+		case "long_after":
+			if after && r.link(c.End, a.First) != apart {
+				return Background, c.kind
+			}
 		case "anniversary":
 			if after && r.link(c.End, a.First) != apart || !after && r.link(a.End, c.First) == clause && !a.Headed {
 				return Background, c.kind
