@@ -276,6 +276,13 @@ func (r *reader) relative(m lexicon.Match) date {
 // says, else any day after every year it names, so that dates of one text can
 // still be compared.
 func (r *reader) setBase(published time.Time) {
+	if i := r.lineDate; i >= 0 && r.dates[i].year != 0 {
+		// A dateline with its year says when the text was written, whatever day
+		// it was forwarded.
+		d := &r.dates[i]
+		r.base, r.known = day(d.year, d.month, d.day), true
+		return
+	}
 	if !published.IsZero() {
 		y, m, d := published.Date()
 		r.base, r.known = day(y, int(m), d), true
@@ -287,10 +294,6 @@ func (r *reader) setBase(published time.Time) {
 	}
 	if i := r.lineDate; i >= 0 {
 		d := &r.dates[i]
-		if d.year != 0 {
-			r.base, r.known = day(d.year, d.month, d.day), true
-			return
-		}
 		if last == 0 {
 			last = 1999
 		}
