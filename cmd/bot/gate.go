@@ -17,7 +17,7 @@ import (
 // longer than gatePatience, and then more than one is on its way.
 type gate chan struct{}
 
-const gatePatience = time.Second
+const gatePatience = 250 * time.Millisecond
 
 func newGate() gate { return make(gate, 1) }
 

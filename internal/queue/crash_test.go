@@ -295,7 +295,10 @@ func TestALeaseIsKeptAndItsLossIsTold(t *testing.T) {
 				t.Error("a living worker lost its job")
 			case <-time.After(2 * quick.lease):
 			}
-			for ctx.Err() == nil { // a renewal may come in between
+			// A renewal may come in between. What another worker then has
+			// is not to be robbed again.
+			mine := func() bool { return rdb.HGet(ctx, q.prefix+"chat:"+j.Chat, "turn").Val() == j.turn }
+			for ctx.Err() == nil && mine() {
 				rdb.ZAdd(ctx, q.prefix+"lease", redis.Z{Score: 1, Member: j.Chat})
 				if err := q.takeOver(ctx); err != nil && ctx.Err() == nil {
 					t.Error(err)
