@@ -415,6 +415,8 @@ func (silent) Send(_ context.Context, o telegram.Out) (telegram.Sent, error) {
 	return telegram.Sent{Chat: o.Chat, ID: 1}, nil
 }
 
+func (silent) React(context.Context, int64, int, string) error { return nil }
+
 func (s silent) Edit(ctx context.Context, chat int64, _ int, o telegram.Out) (telegram.Sent, error) {
 	o.Chat = chat
 	return s.Send(ctx, o)

@@ -288,7 +288,7 @@ func TestWebhookIsTakenAway(t *testing.T) {
 		setHook := func() {
 			req, _ := http.NewRequest(http.MethodPost, "http://fake/bot"+fakeapi.Token+"/setWebhook?url=https://elsewhere.example", nil)
 			resp, err := inProcess{s}.RoundTrip(req)
-			if err != nil || resp.StatusCode != 200 {
+			if err != nil || resp.StatusCode != http.StatusOK {
 				t.Fatal(resp, err)
 			}
 		}
