@@ -130,7 +130,7 @@ func (s *assembly) titled(sent int) bool {
 func populationGroup(t *lexicon.Tagged, first, end int) string {
 	p, ok := t.Ending(end, lexicon.Person)
 	switch {
-	case ok && p.Kind == "everyone":
+	case ok && (p.Kind == "everyone" || p.Kind == "victim"):
 		return ""
 	case ok && p.Kind != "":
 		return p.Kind

@@ -2,11 +2,10 @@ package attribution
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"tollbot/summarize/internal/casetest"
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -14,55 +13,20 @@ import (
 // A case is a text and what is expected of phrases in it:
 //
 //	== title
-//	# headline, if any
+//	Title: headline, if any
 //	text
 //	=> phrase | source | kind | status
 //
 // "-" is no source; kind and status may be left out. A line with ?> is a known
 // failure, and the run fails when it starts to pass.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no case files: %v", err)
-	}
-	for _, f := range files {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, block := range strings.Split("\n"+string(b), "\n== ")[1:] {
-			title, rest, _ := strings.Cut(block, "\n")
-			t.Run(strings.TrimSuffix(filepath.Base(f), ".txt")+"/"+title, func(t *testing.T) { runCase(t, rest) })
-		}
-	}
-}
-
-func runCase(t *testing.T, block string) {
-	var headline, body string
-	var want []string
-	for line := range strings.Lines(block) {
-		switch {
-		case strings.HasPrefix(line, "=>"), strings.HasPrefix(line, "?>"):
-			want = append(want, strings.TrimSpace(line))
-		case strings.HasPrefix(line, "# "):
-			headline = strings.TrimSpace(line[2:])
-		default:
-			body += line
-		}
-	}
-	if len(want) == 0 {
-		t.Fatal("the case expects nothing")
-	}
-	doc, r := read(headline, body)
-	for _, w := range want {
-		got, expected := answer(t, doc, r, w[2:])
-		switch known := strings.HasPrefix(w, "?>"); {
-		case known && got == expected:
-			t.Errorf("passes now, make it =>: %s", w)
-		case !known && got != expected:
-			t.Errorf("%s\n got %s", w, got)
-		}
-	}
+	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c *casetest.Case) {
+		doc, r := read(c.Take("Title"), c.Text())
+		c.Each(t, func(want string) (string, bool) {
+			got, expected := answer(t, doc, r, want)
+			return got, got == expected
+		})
+	})
 }
 
 func read(headline, body string) (*text.Doc, *Reading) {

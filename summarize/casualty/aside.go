@@ -17,6 +17,7 @@ const (
 // finish reads what only the whole text can tell.
 func (r *reader) finish() {
 	r.loneAttackers()
+	r.theVictims()
 	r.order(0)
 }
 
@@ -28,18 +29,18 @@ func (r *reader) asides() []Aside {
 			taken[r.groups[k].q] = true
 		}
 	}
-	byQ := make(map[int]int, r.found)
+	groupOf := make([]int32, len(r.qs)) // from 1; 0: none
 	for k := range r.groups[:r.found] {
 		if q := r.groups[k].q; q >= 0 {
-			byQ[q] = k
+			groupOf[q] = int32(k + 1)
 		}
 	}
-	var out []Aside
+	out := make([]Aside, 0, len(r.qs))
 	for i, q := range r.qs {
 		if taken[i] || r.dropped(int(r.Tokens[q.First].Sent)) || q.Ordinal || q.Vague && q.Count.Min < 10 {
 			continue
 		}
-		out = append(out, r.asideOf(q, byQ, i))
+		out = append(out, r.asideOf(q, int(groupOf[i])-1))
 	}
 	return out
 }
@@ -57,7 +58,7 @@ func (r *reader) eventYear(a Aside) Aside {
 	return a
 }
 
-func (r *reader) asideOf(q quantity.Quantity, byQ map[int]int, i int) Aside {
+func (r *reader) asideOf(q quantity.Quantity, k int) Aside {
 	a := Aside{First: q.First, End: q.End, Why: q.Reason}
 	if a.Why == quantity.Year {
 		return r.eventYear(a)
@@ -65,8 +66,7 @@ func (r *reader) asideOf(q quantity.Quantity, byQ map[int]int, i int) Aside {
 	if a.Why != "" {
 		return a
 	}
-	k, ok := byQ[i]
-	if !ok {
+	if k < 0 {
 		a.Why = unknown
 		return a
 	}

@@ -54,7 +54,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	case "security", "official":
 		return // police who open fire are no attackers of this article's making
 	}
-	if !g.counted || g.counting == ByOrdinal || g.person.Kind == "everyone" || g.count.Qualifier == quantity.Vague {
+	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" || g.count.Qualifier == quantity.Vague {
 		return
 	}
 	if g.person.Who == "" && g.count.Max > mostAttackers {
@@ -90,7 +90,10 @@ func (r *reader) loneAttackers() {
 
 // attackersTold reports that some mention says how many attackers there were.
 func (r *reader) attackersTold() bool {
-	for i := range r.out {
+	if !r.present {
+		return false
+	}
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
 		if r.out[i].Actor == Perpetrator && r.out[i].Outcome == Present {
 			return true
 		}
@@ -102,7 +105,7 @@ func (r *reader) attackersTold() bool {
 // count of attackers: "while others mentioned five".
 func (r *reader) otherCount(k int) {
 	g := &r.groups[k]
-	for j := k + 1; j < r.found && r.same(r.groups[j].first, g.first); j++ {
+	for j := k + 1; j < min(r.found, k+lookBack) && r.same(r.groups[j].first, g.first); j++ {
 		o := &r.groups[j]
 		if o.used || !o.counted || o.noun || o.q < 0 || o.partOf || r.groups[k].counting != ByNumber {
 			continue

@@ -138,7 +138,8 @@ func (r *reader) counted(qi int) (group, bool) {
 		return g, true
 	}
 	r.head(&g, i)
-	return g, true
+	zero := q.Count.Max == 0 && r.Tokens[q.NumFirst].Kind == text.Number && g.person == nil
+	return g, !zero || !g.noun // "blood group 0 negative" counts nobody
 }
 
 // leadIn takes in what stands before a count and belongs to it: "another", the
@@ -155,7 +156,7 @@ func (r *reader) leadIn(g *group) {
 			g.first, g.collective = c.First, true
 		}
 	}
-	if d, ok := r.Ending(g.first, lexicon.Determiner); ok && r.same(d.First, g.first) && (d.Kind != "indefinite" || g.collective) {
+	if d, ok := r.Ending(g.first, lexicon.Determiner); ok && r.same(d.First, g.first) && (d.Kind != "indefinite" && d.Kind != "demonstrative" || g.collective) {
 		g.definite = !g.collective && (d.Kind == "definite" || d.Kind == "universal")
 		g.first = d.First
 	}
@@ -188,6 +189,9 @@ func (r *reader) head(g *group, i int) {
 	last := -1
 	for n := 0; n < maxModifiers && i < len(r.Tokens) && r.same(i, g.first); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
+			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && g.person != nil {
+				break // "held 26 people hostage"
+			}
 			g.person, g.thing = p.Entry, nil
 			i, last = p.End, p.End
 			continue

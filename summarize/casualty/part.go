@@ -17,7 +17,7 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		if g.used || !g.counted || g.thing != nil {
 			continue
 		}
-		if !g.subset && !g.partOf && !r.listedSubset(k) && !r.wasAmong(g) {
+		if !g.subset && !g.partOf && !r.listedSubset(k) && !r.wasAmong(g) && !r.areWho(g) {
 			continue
 		}
 		host := r.partHost(k, from, s)
@@ -47,6 +47,24 @@ func (r *reader) wasAmong(g *group) bool {
 		return false
 	}
 	g.partOutcome = Outcome(m.Outcome)
+	return true
+}
+
+// areWho reads "Nine are children": a bare count that the sentence says who
+// they are of.
+func (r *reader) areWho(g *group) bool {
+	if g.noun || g.q < 0 || r.Sentence(g.first).First != g.first {
+		return false
+	}
+	i := g.end
+	for r.same(i, g.first) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	p, ok := r.At(i, lexicon.Person)
+	if !ok || i == g.end || p.Number != "plural" || !r.same(i, g.first) {
+		return false
+	}
+	g.person, g.popFirst, g.popEnd, g.partOf = p.Entry, i, p.End, true
 	return true
 }
 
@@ -95,7 +113,10 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 func (r *reader) opener(k int) *group { return &r.groups[r.openerIndex(k)] }
 
 func (r *reader) openerIndex(k int) int {
-	for k > 0 && !r.groups[k].subset && r.listedSubset(k) {
+	if r.groups[k].subset || !r.listedSubset(k) {
+		return k
+	}
+	for !r.groups[k].subset {
 		k--
 	}
 	return k
@@ -105,7 +126,7 @@ func (r *reader) openerIndex(k int) int {
 // token i: what "among the dead" is a part of.
 func (r *reader) toldBefore(i int, o Outcome) int {
 	best := -1
-	for j := range r.out {
+	for j := range r.out[:min(len(r.out), lookBack)] { // a text gives its totals early
 		m := &r.out[j]
 		if m.Outcome == o && m.Actor == Victim && m.CountFirst < i && m.SubsetOf < 0 && (best < 0 || m.Count.Min >= r.out[best].Count.Min) {
 			best = j
@@ -116,18 +137,44 @@ func (r *reader) toldBefore(i int, o Outcome) int {
 
 // listedSubset reports an item behind one that "including" opened.
 func (r *reader) listedSubset(k int) bool {
-	if k == 0 {
+	first := k
+	for first > 0 && r.listed[first] == unasked {
+		if !r.itemBehind(first) {
+			r.listed[first] = notListed
+		} else if r.groups[first-1].subset {
+			r.listed[first] = isListed
+		} else {
+			first--
+		}
+	}
+	for ; first < k; first++ { // each item is what the one before it is
+		r.listed[first+1] = max(r.listed[first], notListed)
+	}
+	return r.listed[k] == isListed
+}
+
+// Answers of listedSubset, kept so that a list is walked once.
+const (
+	unasked int8 = iota
+	notListed
+	isListed
+)
+
+// itemBehind reports that only commas, conjunctions, an age or the part's own
+// verb stand between group k and the one before it.
+func (r *reader) itemBehind(k int) bool {
+	g, prev := &r.groups[k], &r.groups[k-1]
+	if r.Has(g.end, lexicon.SourceCue) && r.same(g.end, g.first) { // "including two women, the sheriff said"
 		return false
 	}
-	g, prev := &r.groups[k], &r.groups[k-1]
-	if !r.same(prev.first, g.first) || !(prev.subset || r.listedSubset(k-1)) {
+	if !r.same(prev.first, g.first) {
 		return false
 	}
 	i := prev.end
 	if m, ok := r.At(i, lexicon.Predicate); ok && (m.Frame == "past" || m.Frame == "state") {
 		i = m.End // "including 14 injured and one dead"
 	}
-	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction)) {
+	for i < g.first && (r.Is(i, ",") || r.Has(i, lexicon.Conjunction) || r.ofAge(i)) {
 		i++
 	}
 	return i == g.first && i > prev.end
@@ -138,7 +185,7 @@ func (r *reader) listedSubset(k int) bool {
 func (r *reader) hostMention(k, from int) int {
 	g := &r.groups[k]
 	best, fits := -1, false
-	for i := from; i < len(r.out); i++ {
+	for i := max(from, r.recent()); i < len(r.out); i++ {
 		m := &r.out[i]
 		if m.CountFirst >= g.first || m.Rule == "part" || m.Outcome == Present && m.Actor == Perpetrator || m.Count.Max <= 1 {
 			continue
@@ -158,7 +205,7 @@ func (r *reader) lastMention(k int, s *text.Sentence) int {
 	if !g.partOf && !g.subset {
 		return -1
 	}
-	for i := len(r.out) - 1; i >= 0; i-- {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
 		m := &r.out[i]
 		if m.CountFirst >= g.first {
 			continue
@@ -316,7 +363,7 @@ func (r *reader) joinedOn(k int) bool {
 // token i; -1 where there is none.
 func (r *reader) mentionBefore(i, from int) int {
 	best := -1
-	for j := from; j < len(r.out); j++ {
+	for j := max(from, r.recent()); j < len(r.out); j++ {
 		if r.out[j].CountFirst < i && (best < 0 || r.out[j].CountFirst >= r.out[best].CountFirst) {
 			best = j
 		}
@@ -332,7 +379,7 @@ func (r *reader) addends(from int) {
 		if !m.Additional || m.SubsetOf >= 0 {
 			continue
 		}
-		for j := from; j < len(r.out); j++ {
+		for j := max(from, i-lookBack); j < min(len(r.out), i+lookBack); j++ {
 			if t := &r.out[j]; t.Total && !t.Former && t.Outcome == m.Outcome && t.Count.Min >= m.Count.Max && j != i {
 				m.SubsetOf = j
 			}
@@ -357,7 +404,7 @@ func (r *reader) nest(from int) {
 			r.barePart(i, k, from)
 			continue
 		}
-		for j := i - 1; j >= 0 && m.Sent-r.out[j].Sent <= farBack; j-- {
+		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
 			h := &r.out[j]
 			if h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.Outcome != Present && within(m.Outcome, h.Outcome) {
 				m.SubsetOf = j
@@ -374,7 +421,7 @@ func (r *reader) barePart(i, k, from int) {
 	if k >= r.found || r.groups[k].noun || m.Outcome != Critical || !r.Is(r.groups[k].first-1, ",") {
 		return
 	}
-	for j := i - 1; j >= from; j-- {
+	for j := i - 1; j >= max(from, i-lookBack); j-- {
 		if h := &r.out[j]; h.Actor == m.Actor && h.Outcome != m.Outcome && within(m.Outcome, h.Outcome) && h.Count.Max > m.Count.Min {
 			m.SubsetOf = j
 			return

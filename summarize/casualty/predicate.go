@@ -27,6 +27,10 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.self(p)
 	case "attack":
 		r.attack(p)
+	case "result":
+		if k := r.leftOf(p.First); k >= 0 && r.groups[k].q >= 0 && r.countable(k, p) && r.groups[k].person != nil {
+			r.emit(k, Outcome(p.Outcome), p, "result")
+		}
 	case "suffer":
 		r.suffers(p)
 	case "degree":
@@ -63,7 +67,7 @@ func (r *reader) past(p lexicon.Match) {
 func (r *reader) modifies(k int, p lexicon.Match) {
 	switch Outcome(p.Outcome) {
 	case Killed, Injured, Critical, Missing:
-		if r.groups[k].q >= 0 && r.countable(k, p) && !r.groups[k].partOf {
+		if (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && !r.groups[k].partOf {
 			r.emit(k, Outcome(p.Outcome), p, "modifier")
 		}
 	}
@@ -332,7 +336,7 @@ func (r *reader) noun(p lexicon.Match) {
 		r.livesLost(p)
 		return
 	}
-	if k := r.groupAtEnd(p); k >= 0 { // "14 hostages": the noun is both
+	if k := r.groupAtEnd(p); k >= 0 && !r.groups[k].definite && !r.hasVerb(k) && !r.hasVerb(r.lastListed(k)) { // "14 hostages": the noun is both
 		r.emit(k, Outcome(p.Outcome), p, "noun-count")
 		return
 	}
@@ -340,7 +344,8 @@ func (r *reader) noun(p lexicon.Match) {
 	for r.Has(at-1, lexicon.Adverb) && r.groupEnding(at) < 0 && r.same(at-1, at) {
 		at--
 	}
-	if k := r.groupEnding(at); k >= 0 && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
+	_, of := r.Ending(p.End, lexicon.Preposition)
+	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
 		r.emit(k, Outcome(p.Outcome), p, "noun-count")
 		return
 	}
@@ -361,6 +366,12 @@ func (r *reader) noun(p lexicon.Match) {
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
 	}
+}
+
+// lastListed returns the last group of the list that group k is in.
+func (r *reader) lastListed(k int) int {
+	ks := r.listFrom(k, true)
+	return ks[len(ks)-1]
 }
 
 // groupAtEnd returns the counted group whose last word the noun is.
@@ -446,7 +457,8 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 	if !r.Has(m.First-1, lexicon.Verb) {
 		return nil
 	}
-	for k := r.firstGroup(m.First) - 1; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, m.First); k-- {
 		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
 			return p
 		}

@@ -26,6 +26,8 @@ func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
 		}
 	}
 	r.groups = make([]group, 0, len(t.Tokens)/8+4)
+	r.out = make([]Mention, 0, len(r.qs)+4)
+	r.owner = make([]int32, 0, len(r.qs)+4)
 	r.findGroups()
 	r.found = len(r.groups)
 	r.index()
@@ -48,10 +50,12 @@ type reader struct {
 	found   int     // groups found in the text; the rest predicates made up
 	startAt []int32 // group that begins at a token, from 1
 	endAt   []int32 // group that ends before a token, from 1
+	listed  []int8  // of each group: is it an item of a list of parts? see listedSubset
 	inPart  []bool  // inside "of the injured" and its like
 	out     []Mention
 	owner   []int32 // group of each mention, from 1; 0: none
 	list    int     // lists so far
+	present bool    // some mention says how many there were
 	hostile bool    // fighters are told to have attacked
 }
 
@@ -61,6 +65,7 @@ func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[se
 func (r *reader) index() {
 	r.startAt = make([]int32, len(r.Tokens)+1)
 	r.endAt = make([]int32, len(r.Tokens)+1)
+	r.listed = make([]int8, len(r.groups))
 	r.inPart = make([]bool, len(r.Tokens)+1)
 	for k := range r.groups {
 		if g := &r.groups[k]; g.partOf {
@@ -172,6 +177,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		return nil
 	}
 	g.used = true
+	if outcome == Present {
+		r.present = true
+	}
 	m := Mention{
 		First: min(g.first, p.First), End: max(g.end, p.End),
 		CountFirst: g.countFirst, CountEnd: g.cntEnd, PopFirst: g.popFirst, PopEnd: g.popEnd,
@@ -182,6 +190,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end
 	}
+	if g.q >= 0 && r.qs[g.q].Emphatic && !r.hedged(g.end, p.End) {
+		m.Count = quantity.Of(m.Count.Value) // "as many as 17 have died": seventeen have
+	}
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
@@ -189,6 +200,33 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// sideOfWhole tells the side of "two of them": that of the people told last.
+func (r *reader) sideOfWhole(g *group) Actor {
+	at := r.firstGroup(g.first)
+	for k := at - 1; k >= max(0, at-lookBack) && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
+		w := &r.groups[k]
+		if w.person == nil || !w.plural || w.subset {
+			continue
+		}
+		if w.person.Who == "perpetrator" || w.person.Who == "combatant" && r.hostile {
+			return Perpetrator
+		}
+		break
+	}
+	return Victim
+}
+
+// hedged reports a modal verb or a hedge between two tokens: "as many as 30
+// may be trapped".
+func (r *reader) hedged(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.Covering(i, lexicon.Aux); ok && m.Kind == "modal" || r.Has(i, lexicon.StanceCue) {
+			return true
+		}
+	}
+	return false
 }
 
 // population reads who was counted from behind the verb: "all 13 dead were
@@ -211,9 +249,17 @@ func (r *reader) population(m *Mention) {
 // a reader must see at a glance what is quoted.
 const longQuote = 28
 
+// lookBack bounds how many mentions, groups or items of a list are looked back
+// over. No sentence of news has as many; a hostile one must not cost the square
+// of its length.
+const lookBack = 64
+
+// recent returns the index of the earliest mention that is looked back to.
+func (r *reader) recent() int { return max(0, len(r.out)-lookBack) }
+
 // told reports whether group k already has a mention with the outcome.
 func (r *reader) told(k int, outcome Outcome) bool {
-	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[r.groups[k].first].Sent); i-- {
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[r.groups[k].first].Sent); i-- {
 		if r.owner[i] == int32(k+1) && r.out[i].Outcome == outcome {
 			return true
 		}
@@ -225,6 +271,9 @@ func (r *reader) told(k int, outcome Outcome) bool {
 // where the text has them attack, and the suspect who died.
 func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
+		if g.partOf {
+			return r.sideOfWhole(g)
+		}
 		return Victim
 	}
 	switch g.person.Who {

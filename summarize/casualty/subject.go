@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -15,7 +16,7 @@ const farthest = 40
 // they hide a farther one.
 func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	at := r.verbStart(p.First)
-	if k := r.leftOf(at); k >= 0 {
+	if k := r.leftOf(at); k >= 0 && !r.hangs(k) {
 		return r.wholeSubject(k, p.Frame == "subject" || r.passive(p.First)), "adjacent-subject"
 	}
 	if !r.sameStart(at) {
@@ -39,10 +40,27 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	return nil, ""
 }
 
+// hangs reports a thing that only tells where or how: "three men on two
+// motorcycles".
+func (r *reader) hangs(k int) bool {
+	g := &r.groups[k]
+	return g.thing != nil && g.prep != nil && g.prep.Kind == ""
+}
+
 // namedBefore reports that a name stands right before the verb: it is the
 // subject, and no group farther away.
 func (r *reader) namedBefore(at int) bool {
-	return r.Tokens[at-1].Kind == text.Word && r.nameWord(at-1) && r.nameWord(at-2) && r.same(at-2, at)
+	if r.Tokens[at-1].Kind != text.Word || !r.nameWord(at-1) || !r.nameWord(at-2) || !r.same(at-2, at) {
+		return false
+	}
+	first := at - 2
+	for r.same(first-1, at) && r.nameWord(first-1) {
+		first--
+	}
+	if d, ok := r.Ending(first, lexicon.Determiner); ok {
+		first = d.First
+	}
+	return !r.same(first-1, first) || !r.Has(first-1, lexicon.Preposition) // "servicemen of the Armed Forces were"
 }
 
 // sameStart reports that something of the sentence stands before token i.
@@ -104,13 +122,35 @@ func (r *reader) listBefore(k int) []int {
 		}
 		prev := r.groupEnding(i)
 		if prev < 0 && i < first {
-			prev = r.beforePlace(i)
+			if prev = r.beforePlace(i); prev < 0 {
+				prev = r.beforeAges(i)
+			}
 		}
-		if i == first || prev < 0 || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
 	}
+}
+
+// beforeAges returns the group before an aside of ages that ends at token i:
+// "Two sisters, aged 14 and 16, and".
+func (r *reader) beforeAges(i int) int {
+	for j := i - 1; j > i-9 && j > 0 && r.same(j, i); j-- {
+		if k := r.groupEnding(j); k >= 0 && r.Is(j, ",") {
+			return k
+		}
+		if !r.ofAge(j) && !r.Is(j, ",") && !r.Has(j, lexicon.Conjunction) {
+			break
+		}
+	}
+	return -1
+}
+
+// ofAge reports a token that tells an age: "aged", "14".
+func (r *reader) ofAge(i int) bool {
+	th, ok := r.Covering(i, lexicon.Thing)
+	return r.ageAt(i) || ok && th.Why == quantity.Age
 }
 
 // beforePlace returns the group before a phrase of place that ends at token
@@ -134,10 +174,10 @@ func (r *reader) beforePlace(i int) int {
 // neither a part of the other.
 func (r *reader) listable(a, b int) bool {
 	x, y := &r.groups[a], &r.groups[b]
-	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind == "contrast" {
+	if m, ok := r.Ending(y.first, lexicon.Conjunction); ok && m.Kind != "list" {
 		return false
 	}
-	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && !y.partOf && y.counting != ByOrdinal &&
+	return x.counted && (y.counted || y.person != nil && y.plural) && !y.subset && (!y.partOf || y.person != nil) && y.counting != ByOrdinal &&
 		x.thing == nil && y.thing == nil && (y.noun || y.q >= 0 && x.noun)
 }
 
@@ -158,7 +198,10 @@ func (r *reader) listFrom(k int, subject bool) []int {
 			}
 		}
 		next := r.groupAt(j)
-		if j == i || next < 0 || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
+		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
+			return ks // "Jane Orr, a nurse"
+		}
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
 			return ks
 		}
 		ks = append(ks, next)
@@ -204,10 +247,11 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 func (r *reader) listTail(k int) []int { return []int{k} }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.
-// Anybody else was counted where he was named.
+// Anybody else was counted where he was named, unless nobody is told dead yet.
 func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
-	for k := r.firstGroup(m.First) - 1; k >= 0; k-- {
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 1 {
 			break
@@ -218,9 +262,26 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
 		}
-		return nil, ""
+		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) {
+			return nil, ""
+		}
+		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
+		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = m.First, m.End, m.First, m.End, m.End, m.End
+		c.counting, c.q = Definite, -1
+		return []int{r.addGroup(c)}, "pronoun"
 	}
 	return nil, ""
+}
+
+// toldAnywhere reports a mention of victims with an outcome so far, among the
+// first of the text.
+func (r *reader) toldAnywhere(o Outcome) bool {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
+		if r.out[i].Outcome == o && r.out[i].Actor == Victim && r.out[i].Count.Max > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeAside returns the group before an aside between commas or dashes that
@@ -240,7 +301,7 @@ func (r *reader) beforeAside(i int) int {
 		if k < 0 {
 			k = r.beforePlace(j)
 		}
-		if k >= 0 && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
+		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
 			return k
 		}
 	}
@@ -277,6 +338,9 @@ func (r *reader) clauseSubject(at int) int {
 			continue
 		}
 		if joined && !r.opensClause(g) {
+			continue
+		}
+		if r.hangs(k) {
 			continue
 		}
 		if g.thing != nil {
@@ -339,7 +403,8 @@ func (r *reader) allOf(p lexicon.Match) int {
 		return -1
 	}
 	s := int(r.Tokens[at-1].Sent)
-	for k := r.firstGroup(d.First) - 1; k >= 0; k-- {
+	before := r.firstGroup(d.First)
+	for k := before - 1; k >= max(0, before-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 0 {
 			return -1

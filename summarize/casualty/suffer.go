@@ -29,6 +29,10 @@ func (r *reader) suffers(p lexicon.Match) {
 // carried reads "nine were rushed to the General Hospital", "ambulances took 24
 // people to hospital".
 func (r *reader) carried(c lexicon.Match) {
+	if c.Kind == "with" {
+		r.withInjuries(c)
+		return
+	}
 	if m, ok := r.At(c.First, lexicon.Predicate); ok && m.Outcome == string(Hospitalised) {
 		return // the whole phrase is a word of its own
 	}
@@ -39,14 +43,27 @@ func (r *reader) carried(c lexicon.Match) {
 		return
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
+	outcome := Outcome(c.Outcome)
 	if !ok {
-		return
+		if c.Kind != "treat" || r.Has(c.First, lexicon.Predicate) {
+			return
+		}
+		end, outcome = c.End, Injured
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
-		if r.groups[k].q >= 0 && r.countable(k, c) {
-			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
+		if r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Killed) {
+			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
+	}
+}
+
+// withInjuries reads "two of them with serious injuries".
+func (r *reader) withInjuries(c lexicon.Match) {
+	k := r.leftOf(c.First)
+	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) {
+		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
 	}
 }
 
@@ -76,7 +93,7 @@ func (r *reader) degree(p lexicon.Match) {
 	if !g.counted || g.q < 0 || g.person != nil || !ends {
 		return
 	}
-	for j := len(r.out) - 1; j >= 0 && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
 		if h := r.out[j]; h.Count.Max > g.count.Min && h.CountFirst < g.first && (h.Outcome == Injured || h.Outcome == Hospitalised || h.Outcome == Casualties) {
 			if m := r.emit(k, Outcome(p.Outcome), p, "degree"); m != nil {
 				m.SubsetOf = j

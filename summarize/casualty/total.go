@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -75,6 +76,9 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if m == nil {
 			continue
 		}
+		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
+			m.Count, moved = quantity.Of(m.Count.Value), true
+		}
 		f, former := r.Ending(g.first, lexicon.Former)
 		if former && r.same(f.First, g.first) {
 			m.Former = true
@@ -132,7 +136,7 @@ func (r *reader) sameOutcome(k int, o Outcome) bool { return r.told(k, o) }
 // totalMention emits group k as a total, or marks the mention it has.
 func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
 	g := &r.groups[k]
-	for i := len(r.out) - 1; i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
 		if r.owner[i] == int32(k+1) && r.out[i].Outcome == Outcome(t.Outcome) {
 			r.out[i].Total = true
 			return &r.out[i]

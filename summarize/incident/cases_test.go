@@ -1,15 +1,13 @@
 package incident
 
 import (
-	"bufio"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"tollbot/summarize/internal/casetest"
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -25,43 +23,29 @@ import (
 //	=> clash Tuesday / March 15
 //	?> …                          a known failure
 type newsCase struct {
-	file, name string
-	line       int
-	published  time.Time
-	title      string
-	body       []string
-	want       []expectation
-}
-
-type expectation struct {
-	text  string
-	known bool // a known failure
+	published time.Time
+	title     string
+	body      []string
 }
 
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no case files: %v", err)
-	}
-	for _, f := range files {
-		for _, c := range readCases(t, f) {
-			t.Run(filepath.Base(f)+"/"+c.name, c.run)
+	casetest.Run(t, "testdata/*.txt", func(t *testing.T, c *casetest.Case) {
+		n := newsCase{title: c.Take("Title")}
+		if date := c.Take("Date"); date != "" {
+			var err error
+			if n.published, err = time.Parse(time.DateOnly, date); err != nil {
+				t.Fatalf("%s:%d: %v", c.File, c.Line, err)
+			}
 		}
-	}
-}
-
-func (c *newsCase) run(t *testing.T) {
-	tagged, anchors := c.article()
-	got := Read(tagged, c.published, anchors)
-	for _, w := range c.want {
-		what, want, _ := strings.Cut(w.text, " ")
-		switch have := answer(tagged, got, what); {
-		case w.known && have == want:
-			t.Errorf("%s:%d: %s %s passes now: make it =>", c.file, c.line, what, want)
-		case !w.known && have != want:
-			t.Errorf("%s:%d: %s: got %q, want %q (kind by %v)", c.file, c.line, what, have, want, got.Why)
-		}
-	}
+		n.body = c.Input
+		tagged, anchors := n.article()
+		read := Read(tagged, n.published, anchors)
+		c.Each(t, func(want string) (string, bool) {
+			what, want, _ := strings.Cut(want, " ")
+			got := answer(tagged, read, what)
+			return fmt.Sprintf("%s (kind by %v)", got, read.Why), got == want
+		})
+	})
 }
 
 // article cuts the case's text up and takes the marks of its mentions out.
@@ -180,42 +164,4 @@ func answer(t *lexicon.Tagged, r *Reading, what string) string {
 		return "no such question"
 	}
 	return strings.Join(out, " ")
-}
-
-func readCases(t *testing.T, name string) []newsCase {
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var out []newsCase
-	n := 0
-	for sc := bufio.NewScanner(f); sc.Scan(); {
-		n++
-		line := sc.Text()
-		head, rest, _ := strings.Cut(line, " ")
-		if head == "==" {
-			out = append(out, newsCase{file: name, line: n, name: rest})
-			continue
-		}
-		if len(out) == 0 {
-			continue // the law at the head of the file
-		}
-		c := &out[len(out)-1]
-		switch head {
-		case "=>", "?>":
-			c.want = append(c.want, expectation{rest, head == "?>"})
-		case "Title:":
-			c.title = rest
-		case "Date:":
-			if c.published, err = time.Parse(time.DateOnly, rest); err != nil {
-				t.Fatalf("%s:%d: %v", name, n, err)
-			}
-		default:
-			if len(c.want) == 0 && (line != "" || len(c.body) > 0) {
-				c.body = append(c.body, line)
-			}
-		}
-	}
-	return out
 }

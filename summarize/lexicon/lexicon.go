@@ -191,6 +191,20 @@ func tokensOf(form string) []string {
 	return out
 }
 
+// Holds reports whether a word, in any case, is by itself a form of the class.
+func (l *Lexicon) Holds(word string, c Class) bool {
+	id := l.words[string(text.Fold(nil, word))]
+	if id == 0 {
+		return false
+	}
+	for _, e := range l.ends[l.root[id]] {
+		if l.Entries[e.entry].Class == c && !e.pseudo {
+			return true
+		}
+	}
+	return false
+}
+
 // Small reports whether a word, in any case, is one of the small words that
 // hold the language's sentences together.
 func (l *Lexicon) Small(word string) bool {

@@ -134,15 +134,14 @@ func (t *Tagged) Ending(i int, c Class) (Match, bool) {
 
 // Has reports whether token i lies in a match of any of the classes.
 func (t *Tagged) Has(i int, cs ...Class) bool {
-	if i < 0 || i >= len(t.covers) {
+	if i < 0 || i >= len(t.covers) || t.covers[i] == 0 {
 		return false
 	}
+	var mask uint64
 	for _, c := range cs {
-		if t.covers[i]&(1<<c) != 0 {
-			return true
-		}
+		mask |= 1 << c
 	}
-	return false
+	return t.covers[i]&mask != 0
 }
 
 // Known reports whether token i is a word of any form in the lexicon.

@@ -79,7 +79,7 @@ func Qualified(q Qualifier, n int) Count {
 	case UpTo:
 		c.Min = 0
 	case FewerThan:
-		c.Min, c.Max = 0, n-1
+		c.Min, c.Max = 0, max(0, n-1) // of "less than 0" nothing can be true
 	}
 	return c
 }

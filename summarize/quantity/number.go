@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"math"
+	"strconv"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,7 +23,7 @@ func (s *scanner) number(i int) (n, end int, ok bool) {
 	if s.Tokens[i].Kind == text.Number {
 		n, ok = s.digits(i)
 		if !ok {
-			return 0, 0, false
+			return s.decimal(i)
 		}
 		if m, found := s.At(i+1, lexicon.Scale); found && s.sameSentence(i, i+1) {
 			return clampMul(n, m.Value), m.End, true
@@ -72,6 +74,16 @@ func parseGrouped(v string) (int, bool) {
 		}
 	}
 	return n, digits > 0 && (group < 0 || group == 3)
+}
+
+// decimal reads "1.2 million": a fraction is a count only of a scale.
+func (s *scanner) decimal(i int) (n, end int, ok bool) {
+	m, found := s.At(i+1, lexicon.Scale)
+	f, err := strconv.ParseFloat(s.Str(i), 64)
+	if !found || err != nil || !s.sameSentence(i, i+1) || f < 0 || f > 1e6 {
+		return 0, 0, false
+	}
+	return int(math.Round(f * float64(m.Value))), m.End, true
 }
 
 // digitValue returns the value of a decimal digit of any script: Unicode

@@ -20,7 +20,37 @@ const (
 	Age        = "age"
 	Identifier = "name or number of something"
 	Score      = "score or ratio"
+	Series     = "place in a series"
 )
+
+// digitsInside sets aside a token that holds a digit and is no count: 6.8,
+// 14th, A17, 3am. It returns the token to go on from.
+func (s *scanner) digitsInside(i int) int {
+	v := s.Str(i)
+	if s.Tokens[i].Kind == text.Punct || strings.IndexFunc(v, unicode.IsDigit) < 0 {
+		return i + 1
+	}
+	q := Quantity{First: i, End: i + 1, NumFirst: i, NumEnd: i + 1, Reason: Identifier}
+	switch {
+	case s.Tokens[i].Kind == text.Number && s.money(i, i+1):
+		q.Reason = Money
+	case s.Tokens[i].Kind == text.Number && s.percent(i+1):
+		q.Reason = Percent
+	case s.Tokens[i].Kind == text.Number:
+		q.Reason = Decimal
+	case unicode.IsDigit(rune(v[0])) && s.clockWord(v):
+		q.Reason = Clock
+	case unicode.IsDigit(rune(v[0])) && s.Has(i, lexicon.Ordinal):
+		q.Reason = Series
+	}
+	return s.add(q)
+}
+
+// clockWord reports "3am": digits glued to what stands behind a time of day.
+func (s *scanner) clockWord(v string) bool {
+	letters := strings.TrimLeftFunc(v, func(r rune) bool { return unicode.IsDigit(r) || r == '.' })
+	return letters != v && s.Lex.Holds(letters, lexicon.Clock)
+}
 
 // reason tells why the number of tokens [first, end) is no count of people;
 // empty where its shape does not say.
@@ -218,6 +248,9 @@ func (s *scanner) identifier(first int) bool {
 func (s *scanner) ratio(first, end int) bool {
 	slash := func(i int) bool { return s.Is(i, "/") && !s.Tokens[i].Space }
 	if slash(end) || slash(first-1) {
+		return true
+	}
+	if k := len(s.out); k > 0 && s.out[k-1].Reason == Score && s.out[k-1].End == first-1 && s.Is(first-1, "-") {
 		return true
 	}
 	if !s.Is(end, "-") || s.Tokens[end].Space || end+1 >= len(s.Tokens) {

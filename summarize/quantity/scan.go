@@ -8,6 +8,7 @@ type Quantity struct {
 	NumFirst, NumEnd int // tokens of the number itself
 	Count            Count
 	Vague            bool   // a word, no number: "scores"
+	Emphatic         bool   // "as many as": of what has happened, no bound but stress
 	Ordinal          bool   // "ninth": counts only where people are said to follow one another
 	Reason           string // not empty: its shape says that it counts no people (money, a date …)
 }
@@ -15,7 +16,7 @@ type Quantity struct {
 // Scan finds every number of the text in reading order. Two of them never
 // overlap.
 func Scan(t *lexicon.Tagged) []Quantity {
-	s := scanner{Tagged: t}
+	s := scanner{Tagged: t, out: make([]Quantity, 0, len(t.Tokens)/16+4)}
 	for i := 0; i < len(t.Tokens); {
 		i = s.at(i)
 	}
@@ -39,7 +40,7 @@ func (s *scanner) at(i int) int {
 			s.out = append(s.out, Quantity{First: i, End: m.End, NumFirst: i, NumEnd: m.End, Count: Of(m.Value), Ordinal: true})
 			return m.End
 		}
-		return i + 1
+		return s.digitsInside(i)
 	}
 	q := Quantity{First: i, End: end, NumFirst: i, NumEnd: end, Count: Of(n)}
 	q.Reason = s.reason(i, end, n)
@@ -108,7 +109,7 @@ func (s *scanner) hedge(q *Quantity) {
 		return
 	}
 	if b, ok := s.boundBefore(q.First); ok {
-		q.First = b.First
+		q.First, q.Emphatic = b.First, b.Kind == "emphatic"
 		q.Count = Qualified(Qualifier(b.Qualifier), lo)
 		if outer, ok := s.boundBefore(q.First); ok { // "at least some 20"
 			q.First = outer.First
@@ -118,7 +119,7 @@ func (s *scanner) hedge(q *Quantity) {
 		}
 		return
 	}
-	if b, ok := s.At(q.NumEnd, lexicon.Bound); ok && b.Side == "after" {
+	if b, ok := s.At(q.NumEnd, lexicon.Bound); ok && b.Side == "after" && s.sameSentence(q.First, q.NumEnd) {
 		q.End = b.End
 		q.Count = Qualified(Qualifier(b.Qualifier), lo)
 	}

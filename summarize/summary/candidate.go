@@ -14,6 +14,7 @@ type candidate struct {
 	mark   Mark
 	length int // characters
 	rank   int // how many candidates stand before it
+	worth  int // see form
 
 	fragment bool // no sentence: a heading, a line of a list, a torn line
 	question bool
@@ -44,6 +45,7 @@ func (c *chooser) survey() {
 		}
 		cand := c.look(Piece{i, first, end})
 		cand.dateline = dateline
+		cand.worth = cand.form()
 		c.told = c.told || cand.mark.Counts != 0
 		c.cands = append(c.cands, cand)
 	}

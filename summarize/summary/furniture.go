@@ -106,12 +106,17 @@ func (p *page) isStamp(first, end int) bool {
 		case t.Kind == text.Number, isDigit(p.Str(i)[0]):
 			dated = true
 		case p.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Clock, lexicon.DateWord, lexicon.Boilerplate, lexicon.Preposition):
-		case p.Lex.Abbreviation(text.Fold(nil, p.Str(i))):
+		case p.isAbbreviation(i): // "Wed"
 		default:
 			return false
 		}
 	}
 	return dated
+}
+
+func (p *page) isAbbreviation(i int) bool {
+	p.buf = text.Fold(p.buf[:0], p.Str(i))
+	return p.Lex.Abbreviation(p.buf)
 }
 
 // isTrail reports whether a line is a row of links: "Home › News › Local".

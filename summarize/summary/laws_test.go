@@ -117,13 +117,13 @@ func TestLinear(t *testing.T) {
 	}
 }
 
-// growth tells how much longer 256 KB of s take than 16 KB. A busy machine can
+// growth tells how much longer 128 KB of s take than 8 KB. A busy machine can
 // only make it too large, so the least of a few counts.
 func growth(s string) float64 {
 	least := 1e9
 	for n := 0; n < 6 && least > 32; n++ {
-		small, large := timeOf(s, 1<<14), timeOf(s, 1<<18)
-		least = min(least, float64(large)/float64(max(small, time.Millisecond/4)))
+		small, large := timeOf(s, 1<<13), timeOf(s, 1<<17)
+		least = min(least, float64(large)/float64(max(small, time.Millisecond/8)))
 	}
 	return least
 }

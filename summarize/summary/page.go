@@ -10,13 +10,16 @@ import (
 // page is a text with what belongs to its layout marked.
 type page struct {
 	*lexicon.Tagged
-	litter    []bool // of each token: emoji, hashtag, handle or link
-	furniture []bool // of each sentence
+	litter    []bool  // of each token: emoji, hashtag, handle or link
+	furniture []bool  // of each sentence
+	wordsTo   []int32 // of each token: how many words stand before it
+	buf       []byte
 }
 
 func newPage(t *lexicon.Tagged) *page {
 	p := &page{Tagged: t, litter: make([]bool, len(t.Tokens)), furniture: make([]bool, len(t.Sents))}
 	p.markLitter()
+	p.countWords()
 	p.markFurniture()
 	return p
 }
@@ -57,16 +60,20 @@ func (p *page) gap(para int) string {
 // blankLineAfter reports whether a blank line stands behind a paragraph.
 func (p *page) blankLineAfter(para int) bool { return strings.Count(p.gap(para), "\n") > 1 }
 
+func (p *page) countWords() {
+	p.wordsTo = make([]int32, len(p.Tokens)+1)
+	for i := range p.Tokens {
+		p.wordsTo[i+1] = p.wordsTo[i]
+		if p.Tokens[i].Kind != text.Punct && !p.litter[i] {
+			p.wordsTo[i+1]++
+		}
+	}
+}
+
 // words counts the words and numbers of tokens [first, end) that are no
 // litter.
 func (p *page) words(first, end int) int {
-	n := 0
-	for i := first; i < end; i++ {
-		if p.Tokens[i].Kind != text.Punct && !p.litter[i] {
-			n++
-		}
-	}
-	return n
+	return int(p.wordsTo[max(first, end)] - p.wordsTo[first])
 }
 
 // isMark reports whether token i is one of the marks in set.

@@ -76,20 +76,19 @@ func (t *told) add(sent int, m Mark) {
 
 // news is what a mark adds to what is told.
 func (t *told) news(m Mark) int {
-	n := gainCount*bits.OnesCount64(m.Counts&^t.counts) +
-		gainDisputed*min(2, bits.OnesCount64(m.Disputed&^t.disputed))
-	for _, f := range [...]struct {
-		has, told bool
-		gain      int
-	}{
-		{m.Toll, t.toll, gainToll}, {m.Claim, t.claim, gainClaim}, {m.Sourced, t.sourced, gainSource},
-		{m.Place, t.place, gainPlace}, {m.Site, t.site, gainSite}, {m.Date, t.date, gainDate},
-	} {
-		if f.has && !f.told {
-			n += f.gain
-		}
+	return gainCount*bits.OnesCount64(m.Counts&^t.counts) +
+		gainDisputed*min(2, bits.OnesCount64(m.Disputed&^t.disputed)) +
+		first(m.Toll, t.toll, gainToll) + first(m.Claim, t.claim, gainClaim) +
+		first(m.Sourced, t.sourced, gainSource) + first(m.Place, t.place, gainPlace) +
+		first(m.Site, t.site, gainSite) + first(m.Date, t.date, gainDate)
+}
+
+// first is what a fact gains where it is told for the first time.
+func first(has, told bool, gain int) int {
+	if has && !told {
+		return gain
 	}
-	return n
+	return 0
 }
 
 // form is what a sentence is worth by itself.
@@ -154,7 +153,7 @@ func (c *chooser) points(headline Piece) []Piece {
 // worthShowing reports whether a sentence that tells nothing new of the main
 // incident may be one more point beside n others.
 func (c *chooser) worthShowing(s *candidate, n int) bool {
-	return n < leastPoints || n < fairPoints && s.form() >= worthwhile
+	return n < leastPoints || n < fairPoints && s.worth >= worthwhile
 }
 
 // pool marks the candidates that may be points: whole sentences, those of
@@ -193,7 +192,7 @@ func (c *chooser) best(open []bool, known *told) (best, news int) {
 		}
 		s := &c.cands[i]
 		n := known.news(s.mark)
-		total := n + s.form()
+		total := n + s.worth
 		if slices.Contains(known.sents, s.Sent-1) {
 			total += s.alone() // what it leans on is shown
 		}

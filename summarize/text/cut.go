@@ -26,7 +26,7 @@ const MaxBytes = 1 << 20
 func Cut(title, body string, join Joiner) (d *Doc, truncated bool) {
 	n := len(title) + len(body)
 	d = &Doc{Parts: [2]string{title, body}}
-	d.Tokens = make([]Token, 0, n/5+16)
+	d.Tokens = make([]Token, 0, n/4+16) // a word of English and its blank are five bytes or six
 	d.Sents = make([]Sentence, 0, n/80+8)
 	d.Paras = make([]Paragraph, 0, n/200+4)
 	for p := Title; p <= Body; p++ {

@@ -2,8 +2,6 @@ package toll_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,60 +10,39 @@ import (
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 	"tollbot/summarize/incident"
+	"tollbot/summarize/internal/casetest"
 	"tollbot/summarize/quantity"
 	"tollbot/summarize/toll"
 )
 
 // TestCases runs testdata/*.txt. See testdata/README for the format.
-func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no case files: %v", err)
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, block := range strings.Split("\n"+string(raw), "\n== ")[1:] {
-			title, body, _ := strings.Cut(block, "\n")
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+title, func(t *testing.T) { runCase(t, body) })
-		}
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, "testdata/*.txt", runCase) }
 
-func runCase(t *testing.T, body string) {
+func runCase(t *testing.T, c *casetest.Case) {
 	sheet := &sheet{events: map[string]int{}}
-	var want, known []string
-	for line := range strings.Lines(body) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "//"):
-		case strings.HasPrefix(line, "=>"):
-			want = append(want, strings.TrimSpace(line[2:]))
-		case strings.HasPrefix(line, "?>"):
-			known = append(known, strings.TrimSpace(line[2:]))
-		default:
-			if err := sheet.add(line); err != nil {
-				t.Fatalf("%q: %v", line, err)
-			}
+	for _, line := range c.Input {
+		if line == "" || strings.HasPrefix(line, "//") {
+			continue
+		}
+		if err := sheet.add(line); err != nil {
+			t.Fatalf("%s:%d: %q: %v", c.File, c.Line, line, err)
 		}
 	}
 	got := facts(toll.Judge(sheet.claims, sheet.incidents, sheet.dates))
-	for _, w := range want {
-		if !slices.ContainsFunc(got, func(f string) bool { return meets(f, w) }) {
-			t.Errorf("want %q\ngot\n  %s", w, strings.Join(got, "\n  "))
+	c.Each(t, func(want string) (string, bool) {
+		return strings.Join(got, "\n\t"), slices.ContainsFunc(got, func(f string) bool { return meets(f, want) })
+	})
+	var want []string
+	for _, w := range c.Want {
+		if w.Known {
+			return // something else may be found in its place
 		}
-	}
-	for _, k := range known {
-		if slices.ContainsFunc(got, func(f string) bool { return meets(f, k) }) {
-			t.Errorf("known failure passes now, make it =>: %q", k)
-		}
+		want = append(want, w.Text)
 	}
 	for _, f := range got {
 		expected := func(w string) bool { return meets(f, w) }
-		if strings.HasPrefix(f, "flag ") && !strings.Contains(f, " info ") && !slices.ContainsFunc(want, expected) && len(known) == 0 {
-			t.Errorf("not expected: %s", f)
+		if strings.HasPrefix(f, "flag ") && !strings.Contains(f, " info ") && !slices.ContainsFunc(want, expected) {
+			t.Errorf("%s:%d: not expected: %s", c.File, c.Line, f)
 		}
 	}
 }

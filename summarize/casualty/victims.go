@@ -1,0 +1,33 @@
+package casualty
+
+import "tollbot/summarize/lexicon"
+
+// theVictims reads "the six victims" with no word of harm: in a text that tells
+// of the dead and of no injured, they are the dead again. Where the number is
+// another one, that is for the desk to see. In a text of both they are the dead
+// where as many were told dead.
+func (r *reader) theVictims() {
+	if !r.toldAnywhere(Killed) {
+		return
+	}
+	both := r.toldAnywhere(Injured) || r.toldAnywhere(Hospitalised) || r.toldAnywhere(Casualties)
+	for k := range r.groups[:r.found] {
+		g := &r.groups[k]
+		if g.used || !g.definite || g.q < 0 || g.person == nil || g.person.Kind != "victim" || g.partOf || g.subset ||
+			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.deadTold(g.count.Min) {
+			continue
+		}
+		r.emit(k, Killed, lexicon.Match{Entry: g.person, First: g.first, End: g.end}, "the-victims")
+	}
+}
+
+// deadTold reports that n victims are told dead somewhere.
+func (r *reader) deadTold(n int) bool {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
+		m := &r.out[i]
+		if m.Outcome == Killed && m.Actor == Victim && m.Count.Min == n && m.Count.Max == n {
+			return true
+		}
+	}
+	return false
+}

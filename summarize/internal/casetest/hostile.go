@@ -1,0 +1,34 @@
+package casetest
+
+import "strings"
+
+// Hostile lists words that, said over and over without a full stop, make work
+// for a reader of sentences: each is a loop that some rule could walk back
+// through from every token.
+var Hostile = []struct{ Name, Words string }{
+	{"digits", "7"},
+	{"numbers", "12 "},
+	{"commas", ", "},
+	{"quotes", "\"“'"},
+	{"and", "and "},
+	{"number words", "one hundred and "},
+	{"hyphens", "one-"},
+	{"hedges", "at least about "},
+	{"brackets", "("},
+	{"bracketed people", "12 people (13 men, "},
+	{"people", "12 people, "},
+	{"nouns", "men women "},
+	{"names", "Jane Orr, 41, and "},
+	{"verbs", "killed "},
+	{"killed and wounded", "12 killed and 13 wounded, "},
+	{"no one killed", "12 men who and 13 women who were "},
+	{"parts", "including three of them, "},
+	{"attackers", "a gunman killed himself and "},
+	{"tolls", "the death toll rose to "},
+	{"initials", "J. "},
+	{"lines", "12 killed\n"},
+	{"bytes", "\xff"},
+}
+
+// Repeat returns the words as often as n bytes hold them.
+func Repeat(words string, n int) string { return strings.Repeat(words, n/len(words)) }
