@@ -78,7 +78,7 @@ func (r *reader) noneOf(g *group, i int) {
 // determined reads "a 31-year-old fruit seller", "the driver", "his wife and",
 // "the couple". A plural noun behind "the" is a group without a number.
 func (r *reader) determined(d lexicon.Match) (group, bool) {
-	if d.Kind == "universal" || d.Kind == "other" {
+	if d.Kind == "universal" || d.Kind == "other" || d.Kind == "demonstrative" {
 		return group{}, false
 	}
 	if r.qAt[min(d.End, len(r.qAt)-1)] > 0 && d.Kind != "both" {

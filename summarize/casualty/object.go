@@ -71,7 +71,35 @@ func (r *reader) nameSubject(p lexicon.Match) int {
 	for first > 0 && r.same(first-1, p.First) && end-first < longestName && r.nameWord(first-1) {
 		first--
 	}
-	return r.name(first, end)
+	if k := r.name(first, end); k >= 0 {
+		return k
+	}
+	return r.nameBeforeAside(r.verbStart(p.First))
+}
+
+// nameBeforeAside reads "Lo Presti, 52, head of the clans of Palermo, was": the
+// name that opens the sentence, where only an aside parts it from the verb.
+func (r *reader) nameBeforeAside(end int) int {
+	if !r.sameStart(end) {
+		return -1
+	}
+	s := r.Sentence(end - 1)
+	if !r.Is(end-1, ",") || end-s.First > farthest {
+		return -1
+	}
+	e := s.First
+	for e < end && r.nameWord(e) {
+		e++
+	}
+	if e == s.First || !r.Is(e, ",") || e >= end-1 {
+		return -1
+	}
+	for i := e; i < end; i++ {
+		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) {
+			return -1
+		}
+	}
+	return r.name(s.First, e)
 }
 
 // nameSubjects returns the names before a verb of harm: one, or a list of them.
@@ -230,7 +258,7 @@ func (r *reader) name(first, end int) int {
 		return -1
 	}
 	opens := first == r.Sentence(first).First
-	if end-first < 2 && (opens || r.Known(first) || r.Tokens[first].AllCaps) {
+	if end-first < 2 && (r.Known(first) || r.Tokens[first].AllCaps || opens && !r.namedElsewhere(first)) {
 		return -1
 	}
 	if r.same(first-1, first) && r.Has(first-1, lexicon.Preposition) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
@@ -242,6 +270,20 @@ func (r *reader) name(first, end int) int {
 		}
 	}
 	return r.addGroup(one(first, end, ByName))
+}
+
+// namedElsewhere reports whether the word that opens a sentence at token i
+// stands with its capital inside another, so that it is a name.
+func (r *reader) namedElsewhere(i int) bool {
+	if r.namesSeen == nil {
+		r.namesSeen = map[string]bool{}
+		for j := 1; j < len(r.Tokens); j++ {
+			if t := &r.Tokens[j]; t.Capital && t.Kind == text.Word && r.same(j-1, j) && r.Tokens[j-1].Kind == text.Word && !r.Sentence(j).Heading {
+				r.namesSeen[r.Str(j)] = true
+			}
+		}
+	}
+	return r.namesSeen[r.Str(i)]
 }
 
 // onlyPlaces reports a name that is a place's alone: "New York".

@@ -43,20 +43,21 @@ func Read(t *lexicon.Tagged, drop []bool) ([]Mention, []Aside) {
 // reader holds one text while it is read.
 type reader struct {
 	*lexicon.Tagged
-	drop    []bool // sentences that are no part of the news
-	qs      []quantity.Quantity
-	qAt     []int32 // quantity of each token, from 1; 0: none
-	groups  []group
-	found   int     // groups found in the text; the rest predicates made up
-	startAt []int32 // group that begins at a token, from 1
-	endAt   []int32 // group that ends before a token, from 1
-	listed  []int8  // of each group: is it an item of a list of parts? see listedSubset
-	inPart  []bool  // inside "of the injured" and its like
-	out     []Mention
-	owner   []int32 // group of each mention, from 1; 0: none
-	list    int     // lists so far
-	present bool    // some mention says how many there were
-	hostile bool    // fighters are told to have attacked
+	drop      []bool // sentences that are no part of the news
+	qs        []quantity.Quantity
+	qAt       []int32 // quantity of each token, from 1; 0: none
+	groups    []group
+	found     int     // groups found in the text; the rest predicates made up
+	startAt   []int32 // group that begins at a token, from 1
+	endAt     []int32 // group that ends before a token, from 1
+	listed    []int8  // of each group: is it an item of a list of parts? see listedSubset
+	inPart    []bool  // inside "of the injured" and its like
+	out       []Mention
+	owner     []int32         // group of each mention, from 1; 0: none
+	list      int             // lists so far
+	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
+	present   bool            // some mention says how many there were
+	hostile   bool            // fighters are told to have attacked
 }
 
 func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[sent] }

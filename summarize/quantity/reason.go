@@ -151,7 +151,7 @@ func (s *scanner) ageOf(first, end int) bool {
 }
 
 func skipHyphen(s *scanner, i int) int {
-	if s.Is(i, "-") && !s.Tokens[i].Space {
+	if s.Is(i, "-") {
 		return i + 1
 	}
 	return i

@@ -1,0 +1,71 @@
+package casualty
+
+import "tollbot/summarize/lexicon"
+
+// Lives that are taken, lost, or taken by one's own hand.
+
+// deprive reads "claimed 12 lives", "cost three miners their lives".
+func (r *reader) deprive(p lexicon.Match) {
+	k := r.object(p.End)
+	if k < 0 || !r.groups[k].counted || r.groups[k].counting != ByNumber {
+		return
+	}
+	g := &r.groups[k]
+	i := g.end
+	if d, ok := r.At(i, lexicon.Determiner); ok {
+		i = d.End
+	}
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.Kind == "lives" {
+		r.emit(k, Outcome(p.Outcome), lexicon.Match{Entry: m.Entry, First: p.First, End: m.End}, "took-lives")
+	} else if g.person != nil && p.Kind == "loss" {
+		r.emit(k, Killed, p, "lost-people")
+	}
+}
+
+// livesLost reads "nine lives were lost", "the loss of 19 lives".
+func (r *reader) livesLost(p lexicon.Match) {
+	k := r.groupEnding(p.First)
+	if k < 0 || !r.groups[k].counted || r.groups[k].q < 0 || !r.sameStart(p.First) {
+		return
+	}
+	i := p.End
+	for r.same(i, p.First) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	m, ok := r.At(i, lexicon.Predicate)
+	lost := ok && r.same(i, p.First) && (m.Frame == "deprive" || m.Frame == "past" && m.Outcome == string(Killed))
+	if of, found := r.Ending(r.groups[k].first, lexicon.Preposition); found && of.Kind == "of" && r.Has(of.First-1, lexicon.Former, lexicon.Motion, lexicon.Predicate, lexicon.Hurt) {
+		lost = true // "the loss of 19 lives"
+	}
+	if lost {
+		r.emit(k, Killed, p, "lives-lost")
+	}
+}
+
+// self reads who died by their own hand in an attack. The attacker needs no
+// number: one did it unless the text says more.
+func (r *reader) self(p lexicon.Match) {
+	ks, _ := r.subject(p)
+	k := -1
+	for _, s := range ks {
+		if g := &r.groups[s]; g.counted && g.counting != ByOrdinal && (g.count.Max == 1 || p.Kind == "plural") {
+			k = s
+		}
+	}
+	if k < 0 || r.groups[k].q < 0 {
+		g := one(p.First, p.End, Definite)
+		g.popFirst, g.popEnd = p.End, p.End
+		if k >= 0 {
+			g.person = r.groups[k].person
+		}
+		k = r.addGroup(g)
+	}
+	if m := r.emit(k, Killed, p, "own-hand"); m != nil {
+		m.Actor = Perpetrator
+	}
+	if r.Has(p.End, lexicon.Conjunction) { // "killing herself and a soldier"
+		if k := r.groupAt(p.End + 1); k >= 0 && !r.hasVerb(k) {
+			r.emitList(k, Killed, p, "active-object")
+		}
+	}
+}

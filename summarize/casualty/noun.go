@@ -1,0 +1,125 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
+
+// Nouns of harm are counted themselves ("12 deaths"), lead to the people they
+// befell ("the deaths of 12 people"), or say that there was none.
+
+// noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
+func (r *reader) noun(p lexicon.Match) {
+	if p.Kind == "lives" {
+		r.livesLost(p)
+		return
+	}
+	if k := r.groupAtEnd(p); k >= 0 && !r.groups[k].definite && !r.hasVerb(k) && !r.hasVerb(r.lastListed(k)) { // "14 hostages": the noun is both
+		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		return
+	}
+	at := p.First
+	for r.Has(at-1, lexicon.Adverb) && r.groupEnding(at) < 0 && r.same(at-1, at) {
+		at--
+	}
+	_, of := r.Ending(p.End, lexicon.Preposition)
+	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
+		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		return
+	}
+	if m, ok := r.negationBefore(at); ok {
+		r.none(m, p)
+		return
+	}
+	end := p.End
+	if of, ok := r.At(end, lexicon.Preposition); ok && of.Kind == "of" {
+		end = of.End
+	} else if of, ok := r.Ending(end, lexicon.Preposition); !ok || of.Kind != "of" {
+		r.singleNoun(p)
+		return
+	}
+	p.End = end
+	if k := r.object(end); k >= 0 {
+		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
+	} else if k := r.nameObject(p); k >= 0 {
+		r.emit(k, Outcome(p.Outcome), p, "name")
+	}
+}
+
+// groupAtEnd returns the counted group whose last word the noun is.
+func (r *reader) groupAtEnd(p lexicon.Match) int {
+	k := r.groupEnding(p.End)
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].first >= p.First || r.groups[k].thing != nil || r.groups[k].partOf {
+		return -1
+	}
+	return k
+}
+
+// lastListed returns the last group of the list that group k is in.
+func (r *reader) lastListed(k int) int {
+	ks := r.listFrom(k, true)
+	return ks[len(ks)-1]
+}
+
+// negationBefore returns the word that says there is none of the noun at token
+// i, also where the noun shares it with one before: "no deaths or injuries".
+func (r *reader) negationBefore(i int) (lexicon.Match, bool) {
+	if m, ok := r.Ending(i, lexicon.Negation); ok && m.Kind == "no" && r.same(m.First, i) {
+		return m, true
+	}
+	if !r.Has(i-1, lexicon.Conjunction) || !r.same(i-1, i) {
+		return lexicon.Match{}, false
+	}
+	p, ok := r.Ending(i-1, lexicon.Predicate)
+	if !ok || p.Frame != "noun" {
+		return lexicon.Match{}, false
+	}
+	m, ok := r.Ending(p.First, lexicon.Negation)
+	return m, ok && m.Kind == "no"
+}
+
+// none reads "no injuries were reported", "without casualties". Of the
+// outcome "casualties" there is none of either, dead or injured.
+func (r *reader) none(m, p lexicon.Match) {
+	g := one(m.First, p.End, ByNumber)
+	g.count = quantity.Count{Qualifier: quantity.None}
+	g.popFirst, g.popEnd, g.negated = p.End, p.End, true
+	side := r.whoseLosses(m)
+	if side != nil {
+		g.person, g.first = side, m.First-1
+	}
+	k := r.addGroup(g)
+	if Outcome(p.Outcome) != Casualties {
+		if n := r.emit(k, Outcome(p.Outcome), p, "none"); n != nil && side != nil {
+			n.Actor = Perpetrator
+		}
+		return
+	}
+	r.emit(k, Killed, p, "none")
+	r.emit(k, Injured, p, "none")
+}
+
+// whoseLosses returns the noun of the fighters that "suffered no losses"; nil
+// where anybody else is meant.
+func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
+	if !r.Has(m.First-1, lexicon.Verb) {
+		return nil
+	}
+	at := r.firstGroup(m.First)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, m.First); k-- {
+		if p := r.groups[k].person; p != nil && r.groups[k].q < 0 && (p.Who == "combatant" || p.Who == "perpetrator") {
+			return p
+		}
+	}
+	return nil
+}
+
+// singleNoun reads "a body was found", "one death".
+func (r *reader) singleNoun(p lexicon.Match) {
+	d, ok := r.Ending(p.First, lexicon.Determiner)
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) {
+		return
+	}
+	k := r.addGroup(one(d.First, p.End, Indefinite))
+	r.emit(k, Outcome(p.Outcome), p, "noun-count")
+}

@@ -1,0 +1,154 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+)
+
+// A past form of a verb of harm is active before an object and passive behind
+// its subject; English leaves it to the words around it to tell which.
+
+// past reads a form that is active before an object and passive elsewhere.
+func (r *reader) past(p lexicon.Match) {
+	if k := r.inside(p); k >= 0 {
+		r.modifies(k, p)
+		return
+	}
+	if r.passive(p.First) {
+		r.subjectOf(p)
+		return
+	}
+	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
+		r.active(p, "active-object")
+		return
+	}
+	if p.Kind == "shot" && !r.Sentence(p.First).Heading && r.Has(p.End, lexicon.Preposition) && !r.counts(p) {
+		return // "they shot at police"
+	}
+	if r.sharedObject(p) || r.objectLike(p.End) {
+		r.active(p, "active-object")
+		return
+	}
+	r.subjectOf(p)
+}
+
+// counts reports a number right before a verb: "four shot in Lindow".
+func (r *reader) counts(p lexicon.Match) bool {
+	k := r.leftOf(r.verbStart(p.First))
+	return k >= 0 && r.groups[k].q >= 0
+}
+
+// objectLike reports that what stands at token i can only be an object, so
+// that the verb before it is active though its object is no count.
+func (r *reader) objectLike(i int) bool {
+	if !r.same(i, i-1) {
+		return false
+	}
+	if m, ok := r.At(i, lexicon.Pronoun); ok {
+		return m.Kind != "relative"
+	}
+	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
+		return true
+	}
+	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
+}
+
+// reduced reports "12 killed, 30 wounded" without its comma: the group behind
+// the verb has a verb of its own, and another stands right before.
+func (r *reader) reduced(p lexicon.Match, object int) bool {
+	left := r.groupEnding(r.verbStart(p.First))
+	if left < 0 || !r.groups[left].counted || r.groups[left].counting != ByNumber {
+		return false
+	}
+	end := r.groups[object].end
+	m, ok := r.At(end, lexicon.Predicate)
+	return ok && (m.Frame == "past" || m.Frame == "state") && r.groupAt(m.End) < 0
+}
+
+// sharedObject reads "killed and wounded 12 people": the first verb has the
+// second one's object.
+func (r *reader) sharedObject(p lexicon.Match) bool {
+	if !r.Has(p.End, lexicon.Conjunction) {
+		return false
+	}
+	next, ok := r.At(p.End+1, lexicon.Predicate)
+	if !ok || next.Frame != "past" || r.passive(p.First) {
+		return false
+	}
+	k := r.object(next.End)
+	if k < 0 {
+		return false
+	}
+	r.emitList(k, Outcome(p.Outcome), p, "shared-object")
+	return true
+}
+
+// passive reports whether a form of "to be" governs the verb at token i.
+func (r *reader) passive(i int) bool {
+	for i--; i >= 0 && r.same(i, i+1); i-- {
+		if m, ok := r.Covering(i, lexicon.Aux); ok {
+			if m.Kind == "be" {
+				return true
+			}
+			if m.Kind != "have" && m.Kind != "modal" && m.Kind != "stay" {
+				return false
+			}
+			if m.Kind == "have" {
+				return false
+			}
+			continue
+		}
+		if !r.Has(i, lexicon.Adverb) {
+			return r.coordinated(i)
+		}
+	}
+	return false
+}
+
+// coordinated reports that token i joins this verb to an earlier passive one:
+// "were killed or injured".
+func (r *reader) coordinated(i int) bool {
+	if !r.Has(i, lexicon.Conjunction) {
+		return false
+	}
+	m, ok := r.Ending(i, lexicon.Predicate)
+	return ok && (m.Frame == "past" || m.Frame == "state") && r.passive(m.First)
+}
+
+// verbStart returns the first token of the verb group that ends with the
+// predicate at token i: "had also been badly" belongs to it.
+func (r *reader) verbStart(i int) int {
+	for i > 0 && r.same(i-1, i) && r.Has(i-1, lexicon.Aux, lexicon.Adverb) && r.groupEnding(i) < 0 {
+		i--
+	}
+	return i
+}
+
+// negatedVerb reports "were not hurt", which counts nobody as hurt.
+func (r *reader) negatedVerb(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// also reports "were also killed": people on top of those told before.
+func (r *reader) also(p lexicon.Match) bool {
+	for i := r.verbStart(p.First); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "also" {
+			return true
+		}
+	}
+	return false
+}
+
+// neither reports that group k stands behind "neither" or in its "nor".
+func (r *reader) neither(k int) bool {
+	for i := r.groups[k].first - 1; i > r.groups[k].first-8 && r.same(i, r.groups[k].first); i-- {
+		if m, ok := r.At(i, lexicon.Negation); ok && m.Kind == "neither" {
+			return true
+		}
+	}
+	return false
+}
