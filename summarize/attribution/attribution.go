@@ -31,6 +31,7 @@ type Source struct {
 	CueEnd     int
 	Identity   string // folded; equal for two mentions of the same source
 	Root       string // identity of the source it cites in turn, else Identity
+	hearsay    bool   // rumours, posts: nobody answers for it
 }
 
 // Cue is what gave a passage its status: tokens [First, End) and the name of

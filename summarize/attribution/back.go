@@ -38,6 +38,23 @@ func (r *reader) backStart(s *text.Sentence, cue int) int {
 	return first
 }
 
+// negated returns where the last figure of tokens [first, end) begins if "not"
+// stands before it, else first: "nine, not seven as first reported".
+func (r *reader) negated(first, end int) int {
+	for i := end - 1; i > first; i-- {
+		if r.isFigure(i) {
+			for i > first && (r.isFigure(i-1) || r.joins(i-1)) {
+				i--
+			}
+			if i > first && r.t.Has(i-1, lexicon.Negation) {
+				return i
+			}
+			return first
+		}
+	}
+	return first
+}
+
 func (r *reader) holdsFigure(first, end int) bool {
 	for i := first; i < end; i++ {
 		if r.isFigure(i) {
@@ -106,20 +123,49 @@ func (r *reader) claims(first, end int, src Source) {
 	m := lexicon.Match{Entry: &lexicon.Entry{Stance: string(Claimed), Kind: src.Kind}, First: src.CueFirst, End: src.CueEnd}
 	switch src.Kind {
 	case "party":
-		if !r.ownLosses(first, end) {
+		if !r.ownLosses(first, end) && !r.t.Has(src.CueFirst, lexicon.Claim) {
 			r.mark(first, end, m)
+		}
+	case "media", "unnamed", "document":
+		if src.hearsay {
+			m.Entry.Stance = string(Unconfirmed)
+			r.mark(first, end, m)
+		}
+	case "official":
+		for i := first; i < end; i++ {
+			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Who == "combatants" {
+				r.claimEnemy(first, n, m)
+			}
 		}
 	case "military":
 		for i := first; i < end; i++ {
-			n, ok := r.t.At(i, lexicon.SourceNoun)
-			if !ok || n.Kind != "party" {
-				continue
-			}
-			if a := r.counted(first, i); a < i {
-				r.mark(a, n.End, m)
+			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
+				r.claimEnemy(first, n, m)
 			}
 		}
 	}
+}
+
+// claimEnemy marks a count of the enemy's losses as claimed by m. How many of
+// them there were is none of its boasts.
+func (r *reader) claimEnemy(first int, enemy, m lexicon.Match) {
+	a := r.counted(first, enemy.First)
+	if a < enemy.First && r.loses(a, enemy.End) {
+		r.mark(a, enemy.End, m)
+	}
+}
+
+// maxLoss bounds the tokens between a count and the verb that tells its loss.
+const maxLoss = 6
+
+// loses reports whether a word of loss stands around tokens [first, end).
+func (r *reader) loses(first, end int) bool {
+	for i := max(0, first-maxLoss); i < min(len(r.by), end+maxLoss); i++ {
+		if m, ok := r.t.At(i, lexicon.Predicate); ok && m.Outcome != "present" && r.t.Tokens[i].Sent == r.t.Tokens[first].Sent {
+			return true
+		}
+	}
+	return false
 }
 
 // ownLosses reports whether a side tells of its own dead.

@@ -154,6 +154,13 @@ func (r *reader) saidBy(s *text.Sentence, m lexicon.Match, lo int) bool {
 
 // sourceAfter reads "according to" and "citing", whose source follows.
 func (r *reader) sourceAfter(s *text.Sentence, m lexicon.Match) {
+	if m.Kind == "citing" && m.End < s.End && r.isFigure(m.End) {
+		e := *m.Entry
+		e.Kind = "count" // "some sources citing three assailants"
+		m.Entry = &e
+		r.says(s, m)
+		return
+	}
 	p, ok := r.nounAfter(s, m.End)
 	if !ok {
 		return
@@ -206,8 +213,37 @@ func (r *reader) speaker(s *text.Sentence) (party, bool) {
 			return party{Source: src, first: src.First, to: src.End, again: true}, true
 		}
 	}
-	p, ok := r.nounAfter(s, s.First)
+	p, ok := r.nounAfter(s, r.opening(s))
 	return p, ok && !p.weak
+}
+
+// maxOpening bounds the tokens of a dateline, and of an adverbial before the
+// subject of a sentence.
+const maxOpening = 18
+
+// opening returns where the subject of a sentence may begin: behind a dateline
+// ("KARSK, May 3 -") and behind an adverbial ("In a statement on its website,").
+func (r *reader) opening(s *text.Sentence) int {
+	first := s.First
+	for i := s.First; i < min(s.End, s.First+maxOpening); i++ {
+		tok := &r.t.Tokens[i]
+		if d := r.t.Str(i); i > s.First && (d == "—" || d == "–" || d == "-" && r.t.SpaceBefore(i)) {
+			first = i + 1
+			break
+		}
+		if tok.Kind == text.Word && !tok.Capital {
+			break
+		}
+	}
+	if first >= s.End || !r.t.Has(first, lexicon.Preposition) {
+		return first
+	}
+	for i := first + 1; i < min(s.End, first+maxOpening); i++ {
+		if r.t.Is(i, ",") {
+			return i + 1
+		}
+	}
+	return first
 }
 
 // told returns the end of whom is told: "him", "the agency", "Radio Karsk".

@@ -42,8 +42,8 @@ func (r *reader) setsOff(i int) bool {
 // "mark" sets off.
 func (r *reader) byline(s *text.Sentence, first, end, mark int) bool {
 	for i := first; i < end; i++ {
-		if r.isVerb(i) || r.isFigure(i) && !r.t.Has(i, lexicon.SourceNoun) {
-			return false
+		if r.isVerb(i) || r.t.Has(i, lexicon.Claim) || r.isFigure(i) && !r.t.Has(i, lexicon.SourceNoun) {
+			return false // a clause that says something of its own
 		}
 	}
 	p, ok := r.party(s, first, end)

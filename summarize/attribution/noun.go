@@ -77,7 +77,7 @@ func (r *reader) skipBack(cue, lo int) int {
 				continue
 			}
 			return e
-		case r.t.Has(i, lexicon.Aux), r.t.Has(i, lexicon.Weekday, lexicon.DateWord):
+		case r.t.Has(i, lexicon.Aux), r.t.Has(i, lexicon.Weekday), r.t.Has(i, lexicon.DateWord) && !r.inName(i):
 		case r.t.Has(i, lexicon.Adverb) && !r.t.Has(i, lexicon.SourceNoun, lexicon.Conjunction):
 		default:
 			return e
@@ -170,8 +170,31 @@ func (r *reader) trim(a, e int) int {
 	if a < e && r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) {
 		return r.lastSource(a, e)
 	}
+	return r.pastVerb(a, e)
+}
+
+// pastVerb returns where the phrase begins behind a verb that the lexicon has
+// no class for: "the opposition demanded answers over a report".
+func (r *reader) pastVerb(a, e int) int {
+	if e-a < longPhrase {
+		return a
+	}
+	for i := a + 1; i < e-1; i++ {
+		if !r.straysFrom(a, i, e) || r.t.Has(i, lexicon.PlaceWord, lexicon.Adverb) {
+			continue
+		}
+		for j := e - 1; j > i; j-- {
+			if r.t.Has(j, lexicon.Determiner) {
+				return j
+			}
+		}
+		return i + 1
+	}
 	return a
 }
+
+// longPhrase is the length from which a noun phrase is likely to hold a verb.
+const longPhrase = 9
 
 // holdsSource reports whether tokens [a, e) hold a source noun or a name.
 func (r *reader) holdsSource(a, e int) bool {
@@ -245,12 +268,23 @@ func (r *reader) segmentEnd(a, p int) int {
 			if p-a > 10 {
 				return i
 			}
-			if i+1 < p && (r.isRelative(i+1) || r.isVerb(i+1)) {
+			if i+1 < p && (r.isRelative(i+1) || r.isVerb(i+1) || r.ends(i+1) || r.holdsAside(i+1, p)) {
 				return i
 			}
 		}
 	}
 	return p
+}
+
+// holdsAside reports whether tokens [i, end) tell how something was said:
+// "speaking on condition of anonymity".
+func (r *reader) holdsAside(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.t.At(i, lexicon.SourceCue); ok && m.Kind == "aside" {
+			return true
+		}
+	}
+	return false
 }
 
 // segment returns the first token of the stretch between marks that ends at e.
@@ -280,7 +314,8 @@ func (r *reader) isNoun(s *text.Sentence, a, e int) bool {
 // isAside reports whether a stretch that begins at a belongs to the noun
 // before it: a relative clause, a participle, an age.
 func (r *reader) isAside(a int) bool {
-	return r.isRelative(a) || r.isVerb(a) || r.t.Has(a, lexicon.SourceCue) || r.t.Tokens[a].Kind == text.Number
+	m, cue := r.t.Covering(a, lexicon.SourceCue)
+	return r.isRelative(a) || r.isVerb(a) || cue && m.Kind != "stage" || r.t.Tokens[a].Kind == text.Number
 }
 
 // nounAfter returns the source whose phrase begins at token i; its field to
@@ -329,14 +364,15 @@ func (r *reader) walkOn(s *text.Sentence, i int) int {
 // one the lexicon has no class for: most likely the verb.
 func (r *reader) straysFrom(first, e, end int) bool {
 	tok := &r.t.Tokens[e]
-	if tok.Kind != text.Word || tok.Capital || r.joins(e-1) || r.t.Has(e, lexicon.SourceNoun, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner) {
+	sent := r.t.Sentence(e)
+	if tok.Kind != text.Word || r.capital(sent, e) || tok.Capital && r.isTitle(e-1) || r.joins(e-1) || r.t.Has(e, lexicon.SourceNoun, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner) {
 		return false
 	}
-	if !r.t.Has(e-1, lexicon.SourceNoun) && !(r.t.Tokens[e-1].Capital && e-1 > first) {
+	if !r.t.Has(e-1, lexicon.SourceNoun) && !(r.capital(sent, e-1) && e-1 > first) {
 		return false
 	}
 	for j := e + 1; j < min(e+3, end); j++ {
-		if r.t.Has(j, lexicon.SourceNoun) || r.t.Tokens[j].Capital {
+		if r.t.Has(j, lexicon.SourceNoun) || r.capital(sent, j) {
 			return r.t.Has(j, lexicon.Determiner)
 		}
 		if r.t.Has(j, lexicon.Determiner) {
@@ -344,6 +380,13 @@ func (r *reader) straysFrom(first, e, end int) bool {
 		}
 	}
 	return true
+}
+
+// isTitle reports whether the noun at token i is of one person, so that a name
+// may follow.
+func (r *reader) isTitle(i int) bool {
+	m, ok := r.t.Covering(i, lexicon.SourceNoun)
+	return ok && m.Number == "singular"
 }
 
 // breaksOff reports whether a preposition or conjunction at i does not carry

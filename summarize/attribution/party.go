@@ -26,6 +26,7 @@ type phrase struct {
 	commas              int
 	definite, isPronoun bool
 	apposed             bool // the head stands in apposition to the name
+	ofCause             bool // the Army of the Faithful
 }
 
 // party reads tokens [first, end) as a source.
@@ -46,9 +47,13 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 			p.Kind, p.noun, p.named = "official", "group", false
 		}
 	}
+	if p.named && !ph.hasHead && ph.hasInner && ph.inner.Number == "group" {
+		p.Kind = ph.inner.Kind // "Omar Kassab of the ambulance service"
+	}
 	if p.Kind == "" {
 		p.Kind = "other"
 	}
+	p.hearsay = ph.hasHead && (ph.head.Who == "hearsay" || (p.Kind == "media" || p.Kind == "document") && ph.hasInner && ph.inner.Who == "hearsay")
 	p.weak = !ph.hasHead && p.noun == ""
 	if p.weak && !p.named && !r.t.Has(first, lexicon.Determiner) && !r.isFigure(first) {
 		return party{}, false
@@ -77,12 +82,12 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 			i = m.End
 			continue
 		}
-		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.t.Tokens[i].Capital {
+		if core && i > first && (r.t.Has(i, lexicon.Preposition) || r.isRelative(i)) && !r.capital(s, i) {
 			core = false
 			ph.coreEnd = min(ph.coreEnd, i)
 		}
 		if core && r.isName(s, i) {
-			if e := r.nameEnd(i, end, ph.hasHead && i >= ph.head.End); ph.nameEnd == 0 || ph.hasHead && !ph.apposed && ph.nameFirst < ph.head.End {
+			if e := r.nameEnd(i, end, ph.hasHead && ph.head.Number != "group" && i >= ph.head.End); ph.nameEnd == 0 || ph.hasHead && !ph.apposed && ph.nameFirst < ph.head.End {
 				ph.nameFirst, ph.nameEnd = i, e
 				i = e
 				continue
@@ -90,7 +95,18 @@ func (r *reader) parse(s *text.Sentence, first, end int) phrase {
 		}
 		i++
 	}
+	ph.ofCause = ph.hasHead && ph.head.Kind == "military" && ph.head.Number == "group" && r.ofCause(ph.head)
 	return ph
+}
+
+// ofCause reports whether an army is of no country but of a cause, as is "the
+// Army of the Faithful".
+func (r *reader) ofCause(head lexicon.Match) bool {
+	i := head.End
+	if !r.capital(r.t.Sentence(head.First), head.First) || i+2 >= len(r.t.Tokens) || !r.isOf(i) || !r.isDefinite(i+1) {
+		return false
+	}
+	return r.t.Tokens[i+2].Capital && !r.t.Has(i+2, lexicon.PlaceName, lexicon.PlaceWord, lexicon.SourceNoun)
 }
 
 // countsRest reports whether a noun is no source but the rest of a count, as in
@@ -102,7 +118,7 @@ func (r *reader) countsRest(first int, m lexicon.Match) bool {
 // namesHead reports whether the noun at i is part of a name behind a title, as
 // in "Mayor Cole King".
 func (r *reader) namesHead(ph phrase, i int) bool {
-	return ph.hasHead && ph.nameEnd == i && ph.nameFirst == ph.head.End && r.t.Tokens[i].Capital
+	return ph.hasHead && ph.head.Number == "singular" && ph.nameEnd == i && ph.nameFirst == ph.head.End && r.t.Tokens[i].Capital
 }
 
 // comma notes that an apposition begins at i.
@@ -121,7 +137,7 @@ func (ph *phrase) note(m lexicon.Match, core bool) {
 		if !ph.hasInner {
 			ph.inner, ph.hasInner = m, true
 		}
-	case ph.hasHead && ph.nameEnd > ph.head.End && ph.nameFirst >= ph.head.End:
+	case ph.hasHead && ph.head.Number != "group" && ph.nameEnd > ph.head.End && ph.nameFirst >= ph.head.End:
 		// A noun behind the name is an apposition: the first one tells the kind.
 	default:
 		if ph.hasHead {
@@ -136,6 +152,9 @@ func (ph *phrase) note(m lexicon.Match, core bool) {
 func (r *reader) kind(ph phrase) string {
 	k := ph.head.Kind
 	voice := ph.head.Who == "voice"
+	if ph.ofCause {
+		return "party"
+	}
 	if ph.head.Who == "title" {
 		return "other"
 	}
@@ -181,6 +200,9 @@ func (r *reader) isName(s *text.Sentence, i int) bool {
 	if r.t.Has(i, lexicon.Month) && (i+1 >= s.End || !r.t.Tokens[i+1].Capital) {
 		return false
 	}
+	if r.inCapitals(s, i) && (r.isVerb(i) || r.t.Has(i, lexicon.Conjunction)) {
+		return false
+	}
 	return !r.t.Has(i, lexicon.Determiner, lexicon.Pronoun, lexicon.Cardinal, lexicon.Preposition, lexicon.Negation)
 }
 
@@ -197,7 +219,7 @@ func (r *reader) nameEnd(i, end int, titled bool) int {
 			if !r.t.Is(j, ".") {
 				return last
 			}
-		case r.t.Has(j, lexicon.Conjunction, lexicon.Preposition, lexicon.Determiner) && !tok.Capital:
+		case r.t.Has(j, lexicon.Conjunction, lexicon.Preposition, lexicon.Determiner) && !r.capital(r.t.Sentence(j), j):
 			return last
 		case tok.Kind == text.Word && tok.Capital:
 			last = j + 1

@@ -31,6 +31,9 @@ type reader struct {
 	known  known
 	spoken []utterance // of the sentence being read
 	buf    []byte
+
+	inTurn   int32 // whose turn it is in a transcript: index into sources, plus one
+	turnLeft int   // sentences that a turn may still have
 }
 
 // utterance is a source, its cue, and the sides of it that the content lies
@@ -52,7 +55,7 @@ func (r *reader) sentence(s *text.Sentence) {
 	}
 	for i := s.First; i < s.End && len(r.spoken) < maxUtterances; i++ {
 		m, ok := r.t.At(i, lexicon.SourceCue)
-		if !ok || m.Kind == "aside" {
+		if !ok || isNote(m) {
 			continue
 		}
 		r.heed(s, m)
@@ -60,6 +63,7 @@ func (r *reader) sentence(s *text.Sentence) {
 	}
 	r.linkRoots()
 	r.spread(s)
+	r.turn(s)
 }
 
 // maxUtterances bounds the sources of one sentence; no sentence that people

@@ -1,6 +1,9 @@
 package attribution
 
-import "tollbot/summarize/text"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
 
 // Direct speech. A quotation of several sentences has one speaker, whom only
 // one of them names; and one that begins right where another ended goes on.
@@ -54,6 +57,46 @@ func (r *reader) goesOnQuoting(first, end int) bool {
 		}
 	}
 	return first-s.First <= 1 && end-first >= 3
+}
+
+// maxTurn bounds the sentences of one turn in a transcript.
+const maxTurn = 16
+
+// turn gives a sentence of a transcript to whose turn it is: "[Weber] We have
+// counted nine dead." A turn ends at the next bracket that opens a sentence, or
+// with the text part.
+func (r *reader) turn(s *text.Sentence) {
+	if r.t.Is(s.First, "[") {
+		r.inTurn = 0
+		r.takeTurn(s)
+	}
+	if r.inTurn == 0 || r.turnLeft == 0 || s.Heading {
+		return
+	}
+	r.turnLeft--
+	r.fillQuoted(s.First, s.End, r.inTurn)
+}
+
+// maxSpeaker bounds the tokens of a name in brackets.
+const maxSpeaker = 4
+
+func (r *reader) takeTurn(s *text.Sentence) {
+	end := s.First + 1
+	for end < s.End && !r.t.Is(end, "]") {
+		if !r.t.Tokens[end].Capital && end == s.First+1 || end-s.First > maxSpeaker || r.t.Has(end, lexicon.SourceCue, lexicon.SourceNoun, lexicon.Verb, lexicon.Predicate) {
+			return
+		}
+		end++
+	}
+	if end+1 >= s.End || end == s.First+1 || r.t.Known(s.First+1) {
+		return
+	}
+	p, ok := r.party(s, s.First+1, end)
+	if !ok {
+		return
+	}
+	r.speak(p, lexicon.Match{First: s.First, End: s.First + 1}, utterance{from: s.First, to: end + 1, right: true})
+	r.inTurn, r.turnLeft = int32(len(r.sources)), maxTurn
 }
 
 func (r *reader) fillQuoted(first, end int, who int32) {

@@ -17,14 +17,26 @@ func (r *reader) stances(s int) {
 			continue
 		}
 		switch m.Kind {
+		case "object", "name":
+			r.objection(s, m)
+		case "verdict", "matter", "number", "this":
+			continue
 		case "back":
 			r.pointBack(s, m)
+		case "contrast":
+			if i := r.negated(sent.First, m.First); i > sent.First {
+				r.mark(i, m.First, m)
+			}
 		case "figure":
 			r.figureAfter(sent, m)
 		case "between":
 			r.between(sent, m)
 		case "own", "":
 		default:
+			if r.pronominal(sent, m) {
+				r.against(s, m, objectWord)
+				break
+			}
 			r.scope(sent, m)
 		}
 		i = m.End - 1

@@ -15,8 +15,11 @@ func (r *Reading) isVerb(i int) bool {
 		return !r.t.Has(i, lexicon.SourceNoun)
 	}
 	m, ok := r.t.Covering(i, lexicon.SourceCue)
-	return ok && m.Kind != "aside" && !r.t.Has(i, lexicon.SourceNoun)
+	return ok && !isNote(m) && !r.t.Has(i, lexicon.SourceNoun)
 }
+
+// isNote reports whether a cue ascribes nothing by itself.
+func isNote(m lexicon.Match) bool { return m.Kind == "aside" || m.Kind == "stage" }
 
 // inName reports whether token i is a capital beside another one inside a
 // sentence. In a headline capitals tell nothing.
@@ -25,8 +28,35 @@ func (r *Reading) inName(i int) bool {
 	if !r.t.Tokens[i].Capital || i == s.First || s.Heading && !r.t.Tokens[i-1].Capital {
 		return false
 	}
+	if r.inCapitals(s, i) {
+		return false
+	}
 	before := r.t.Tokens[i-1].Kind == text.Word && r.t.Tokens[i-1].Capital
 	return before || i+1 < s.End && r.t.Tokens[i+1].Kind == text.Word && r.t.Tokens[i+1].Capital
+}
+
+// inCapitals reports whether the text around token i is set in capitals, as old
+// wires are.
+func (r *Reading) inCapitals(s *text.Sentence, i int) bool {
+	if !r.t.Tokens[i].AllCaps {
+		return false
+	}
+	caps := 0
+	for j := max(s.First, i-4); j < min(s.End, i+5); j++ {
+		tok := &r.t.Tokens[j]
+		if tok.Kind == text.Word && !tok.AllCaps && tok.End-tok.Start > 1 {
+			return false
+		}
+		if tok.AllCaps {
+			caps++
+		}
+	}
+	return caps > 2
+}
+
+// capital reports whether token i begins with a capital that tells something.
+func (r *Reading) capital(s *text.Sentence, i int) bool {
+	return r.t.Tokens[i].Capital && !r.inCapitals(s, i)
 }
 
 // opensClause reports whether token i opens a clause: "that", "while". Words

@@ -261,7 +261,7 @@ func (r *reader) name(first, end int) int {
 	if end-first < 2 && (r.Known(first) || r.Tokens[first].AllCaps || opens && !r.namedElsewhere(first)) {
 		return -1
 	}
-	if r.same(first-1, first) && r.Has(first-1, lexicon.Preposition) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
+	if r.placedBy(first) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
 		return -1
 	}
 	for i := first; i < end; i++ {
@@ -284,6 +284,13 @@ func (r *reader) namedElsewhere(i int) bool {
 		}
 	}
 	return r.namesSeen[r.Str(i)]
+}
+
+// placedBy reports a preposition before a name, other than "of": what hangs on
+// it is where something happened, not to whom.
+func (r *reader) placedBy(first int) bool {
+	m, ok := r.Ending(first, lexicon.Preposition)
+	return ok && m.Kind != "of" && r.same(m.First, first)
 }
 
 // onlyPlaces reports a name that is a place's alone: "New York".

@@ -2,6 +2,7 @@ package incident
 
 import (
 	"sort"
+	"strings"
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
@@ -137,7 +138,7 @@ func (r *reader) commaAt(i, end int) linked {
 	return apart
 }
 
-func participle(s string) bool { return len(s) > 5 && s[len(s)-3:] == "ing" }
+func participle(s string) bool { return len(s) > 5 && strings.EqualFold(s[len(s)-3:], "ing") }
 
 func (r *reader) pronounKind(i int) string {
 	if m, ok := r.t.At(i, lexicon.Pronoun); ok {

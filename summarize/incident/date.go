@@ -76,6 +76,9 @@ func (r *reader) scanDates() {
 func (r *reader) dateAt(i int) (date, bool) {
 	t := r.t
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
+		if r.inByline(i) {
+			return date{}, false
+		}
 		return r.weekdayAt(i)
 	}
 	if d, ok := r.dayAt(i); ok && r.oneSentence(i, d.End) {
@@ -88,6 +91,13 @@ func (r *reader) dateAt(i int) (date, bool) {
 		return r.relative(m), true
 	}
 	return r.yearAt(i)
+}
+
+// inByline reads "From Sunday Abah, Lafun": a writer's name.
+func (r *reader) inByline(i int) bool {
+	t := r.t
+	return i == t.Sentence(i).First+1 && (r.fromAt(i-1) || t.Has(i-1, lexicon.Preposition) && !t.Has(i-1, lexicon.PlaceWord)) &&
+		i+1 < len(t.Tokens) && t.Tokens[i+1].Capital && !t.Has(i+1, lexicon.Month) && t.Tokens[i+1].Sent == t.Tokens[i].Sent
 }
 
 // oneSentence reports that tokens [first, end) are of one sentence.
@@ -337,10 +347,16 @@ func (r *reader) resolveOpen(d *date) span {
 		n := r.base - (int(now.Weekday())-d.weekday+7)%7
 		return span{n, n, true}
 	case nearby:
+		if d.ago <= exactDays {
+			return span{r.base - d.ago, r.base - d.ago, true}
+		}
 		return span{r.base - d.ago, r.base - min(d.ago, 1), true}
 	}
 	return span{r.base - d.ago*3/2, r.base - d.ago*2/3, true}
 }
+
+// exactDays is how far back words name a day: "yesterday", "two days ago".
+const exactDays = 2
 
 // iso writes a date as far as it is known.
 func (r *reader) iso(d *date) string {

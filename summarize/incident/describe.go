@@ -179,12 +179,18 @@ func (r *reader) typeOf(sents []int) string {
 			if m, ok := r.t.At(i, lexicon.EventVerb); ok {
 				vote(m.Kind, verbVote*times)
 			}
-			if m, ok := r.t.At(i, lexicon.EventNoun); ok {
+			if m, ok := r.t.At(i, lexicon.EventNoun); ok && !r.isParticiple(m) {
 				vote(m.Kind, nounVote*times)
 			}
 		}
 	}
 	return elect(kinds, votes)
+}
+
+// isParticiple reports a noun of killing that is none here: "killing four".
+func (r *reader) isParticiple(m lexicon.Match) bool {
+	return m.Kind == "murder" && participle(r.t.Str(m.First)) && m.End < len(r.t.Tokens) &&
+		(r.t.Tokens[m.End].Kind == text.Number || r.t.Has(m.End, lexicon.Cardinal, lexicon.VagueWord, lexicon.Determiner, lexicon.Person))
 }
 
 // elect returns the type of the highest rank with the most votes, the earlier
@@ -196,8 +202,11 @@ func elect(kinds []string, votes []int) string {
 			best, most, top = kind, votes[k], n
 		}
 	}
-	if best == "explosion" && slices.Contains(kinds, "bombing") {
+	switch {
+	case best == "explosion" && slices.Contains(kinds, "bombing"):
 		return "bombing" // a bomb explodes
+	case best == "drowning" && slices.Contains(kinds, "capsizing"):
+		return "capsizing" // its passengers drown
 	}
 	return best
 }
@@ -241,6 +250,9 @@ func (r *reader) mainDate(out *Reading, roles []verdict, k, first int) int {
 			return i
 		}
 	}
+	if d := r.dateOfCause(); d >= 0 {
+		return d
+	}
 	for i := range roles {
 		d := roles[i].date
 		if out.Of[i] == k && d >= 0 && r.datesOpening(d) && !r.datesSaying(&r.dates[d]) {
@@ -270,6 +282,49 @@ func (r *reader) mainDate(out *Reading, roles []verdict, k, first int) int {
 	return r.lineDate
 }
 
+// dateOfCause returns the date of the event itself where the opening dates a
+// later death or count as well: "one more died on Thursday … when the unit
+// caught fire on Tuesday".
+func (r *reader) dateOfCause() int {
+	if r.lede >= len(r.t.Sents) || !r.counts(r.lede) {
+		return -1
+	}
+	for i := range r.dates {
+		d := &r.dates[i]
+		if int(r.t.Tokens[d.First].Sent) >= r.lede+placing {
+			break
+		}
+		if (r.datesOpening(i) || d.shape == onWeekday) && !r.isSinceDate(d) && !r.datesSaying(d) && r.verbBefore(d.First) {
+			return i
+		}
+	}
+	return -1
+}
+
+// counts reports a sentence that brings an older toll up to date.
+func (r *reader) counts(sent int) bool {
+	s := &r.t.Sents[sent]
+	for i := s.First; i < min(s.End, s.First+reading); i++ {
+		if m, ok := r.t.At(i, lexicon.Genre); ok && m.Kind == "update" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbBefore reads "caught fire on Tuesday", "struck the valley on Monday".
+func (r *reader) verbBefore(i int) bool {
+	for j := i - 1; j > i-7 && j >= 0 && r.t.Tokens[j].Sent == r.t.Tokens[i].Sent; j-- {
+		if r.t.Has(j, lexicon.EventVerb) {
+			return true
+		}
+		if r.t.Is(j, ",") || r.t.Has(j, lexicon.SourceCue) {
+			return false
+		}
+	}
+	return false
+}
+
 // eventBefore reads "the assault on March 22".
 func (r *reader) eventBefore(i int) bool {
 	for j := i - 1; j > i-4 && j >= 0 && r.t.Tokens[j].Sent == r.t.Tokens[i].Sent; j-- {
@@ -283,7 +338,7 @@ func (r *reader) eventBefore(i int) bool {
 // datesOpening reports a date of the opening that may be the event's.
 func (r *reader) datesOpening(i int) bool {
 	d := &r.dates[i]
-	if !r.opens(int(r.t.Tokens[d.First].Sent)) || r.inDateline(d) {
+	if !r.opens(int(r.t.Tokens[d.First].Sent)) || r.inDateline(d) || r.isSinceDate(d) {
 		return false
 	}
 	return r.isMainDate(d) || !d.ok && (d.shape == onWeekday || d.shape == nearby)

@@ -18,6 +18,7 @@ const (
 	toldEarly    = 1 // a toll of the day in the first half
 	toldAsKnown  = 1 // the same, but only as what someone says or does something about
 	toldInTitle  = 2 // a headline counts only what the article is about
+	unopposed    = 2 // a toll of the day, and no vocabulary of another kind anywhere
 	happenedVerb = 2 // "opened fire", "capsized"
 	happenedNext = 1 // the same in the second sentence
 	happenedNoun = 2 // "an attack"
@@ -26,6 +27,7 @@ const (
 	onTheScene   = 1 // rescuers, witnesses, police said: for each two, to a limit
 	sceneLimit   = 3
 
+	onePassed = -6 // one death, of age or illness
 	olderLede = -4 // every toll of the opening is another time's
 	toldLate  = -1 // the day's first toll stands in the lower half
 	openFirst = 3  // the least sum that makes a report of an event
@@ -39,15 +41,17 @@ type genreWeight struct {
 }
 
 var genreWeights = [...]genreWeight{
-	{"court", -3, -4, -2},   // the killing was tried, so it is not new
-	{"law", -1, -2, -1},     // judges are shot too
-	{"charge", 0, -1, 0},    // an arrest follows within days
+	{"court", -3, -4, -2},  // the killing was tried, so it is not new
+	{"law", -1, -2, -1},    // judges are shot too
+	{"arrest", -1, -1, -1}, // an arrest follows within days
+	{"charge", 0, -1, 0},
 	{"memory", -3, -3, -1},  // vigils are also held the night after
 	{"obituary", -3, -4, 0}, // one death, of no event
 	{"politics", -1, -1, -2},
 	{"talks", -2, -2, -2},
 	{"stance", -1, -2, 0}, // someone says something about it
 	{"sport", -3, -3, -2},
+	{"game", -1, -1, -1},    // people die on their way to a match
 	{"culture", -2, -4, -3}, // a film about it
 	{"artist", -1, -1, -1},  // artists are victims too
 	{"market", -2, -5, -2},  // profits and deaths share a lede only in hindsight
@@ -65,13 +69,23 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 	if !slices.ContainsFunc(r.anchors, tells) {
 		return NoCasualty, nil
 	}
+	if r.staged() {
+		return Context, []string{"an exercise"}
+	}
 	var e evidence
 	if !r.weighToll(&e, roles) {
 		return Context, []string{"no toll of the day"}
 	}
 	marks := r.markGenres()
 	r.weighEvent(&e, marks)
+	before := len(e.why)
 	r.weighGenre(&e, marks)
+	if len(e.why) == before && e.has("toll told late") == 0 && !r.looksBack(marks) && !r.presupposesAll(roles) {
+		e.add(unopposed, "unopposed")
+	}
+	if r.mourns(marks, roles) {
+		e.add(onePassed, "a life told")
+	}
 	if e.sum < openFirst {
 		return Context, e.why
 	}
@@ -79,8 +93,9 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 }
 
 type evidence struct {
-	sum int
-	why []string
+	sum   int
+	why   []string
+	known bool // the opening takes its tolls for known
 }
 
 func (e *evidence) add(weight int, why string) {
@@ -108,16 +123,17 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 		if ofDay && first < 0 {
 			first = a.Sent
 		}
-		if ofDay && r.t.Sents[a.Sent].Part == text.Title {
+		if ofDay && r.t.Sents[a.Sent].Part == text.Title && !r.presupposed(a.Sent, a.First) {
 			e.once(toldInTitle, "toll in title")
 		}
 		if a.Sent <= r.lede+1 {
 			older = older || !ofDay
 			if ofDay {
-				told = max(told, r.toldWeight(a))
+				told = max(told, r.toldWeight(a, roles[i].date))
 			}
 		}
 	}
+	e.known = told == toldAsKnown
 	switch {
 	case told > 0:
 		e.add(told, "toll in opening")
@@ -137,9 +153,9 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 }
 
 // toldWeight weighs a toll of the day in title or opening.
-func (r *reader) toldWeight(a *Anchor) int {
+func (r *reader) toldWeight(a *Anchor, date int) int {
 	switch {
-	case r.presupposed(a.Sent, a.First):
+	case r.presupposed(a.Sent, a.First), r.definite(a) && !r.isToday(date):
 		return toldAsKnown
 	case a.Sent == r.lede+1 && len(r.t.Sents)-r.lede > brief:
 		return toldNext
@@ -147,19 +163,17 @@ func (r *reader) toldWeight(a *Anchor) int {
 	return toldAtOnce
 }
 
+// isToday reports a governing date of the day's news.
+func (r *reader) isToday(d int) bool {
+	if d < 0 {
+		return false
+	}
+	s := r.dates[d].shape
+	return s == onWeekday || s == nearby || s == onDay && r.isMainDate(&r.dates[d])
+}
+
 // brief is how many sentences a text has that tells one thing only.
 const brief = 8
-
-// presupposed reports that token end is the object of what someone says or
-// does about it: "demanded that he investigate the murder of".
-func (r *reader) presupposed(sent, end int) bool {
-	for i := max(r.t.Sents[sent].First, end-reading); i < end; i++ {
-		if m, ok := r.t.At(i, lexicon.Genre); ok && (m.Kind == "stance" || m.Kind == "court" || m.Kind == "memory" || m.Kind == "talks") {
-			return true
-		}
-	}
-	return false
-}
 
 func (e *evidence) once(weight int, why string) {
 	if e.has(why) == 0 {
@@ -201,7 +215,7 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 		}
 		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind != "war" && !next && !named {
 			named = true
-			if sent != r.lede || r.presupposed(sent, i) {
+			if sent != r.lede || e.known || r.presupposed(sent, i) {
 				e.once(namedNoun, "event named")
 			} else {
 				e.once(happenedNoun-e.has("event named")*namedNoun, "event noun")
@@ -214,7 +228,7 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 	if sent == r.lede && r.tellsHarm(s.First, s.End) {
 		e.once(namedNoun, "event named")
 	}
-	if e.happened() && r.datesReport(s.First, s.End) {
+	if e.happened() && !e.known && r.datesReport(s.First, s.End) {
 		e.once(datedToday, "dated")
 	}
 }

@@ -163,7 +163,7 @@ func (r *reader) mayBeMain(i int) bool {
 	if r.isSinceDate(d) || d.noEvent || d.lo > r.base && r.base != 0 {
 		return false
 	}
-	if d.shape == before && d.ago > newsDays {
+	if d.shape == before && d.ago > newsDays || r.olderByName(d) {
 		return false
 	}
 	for _, c := range r.cuesBefore(d.First) {
@@ -179,7 +179,7 @@ func (r *reader) mayBeMain(i int) bool {
 
 // isMainDate reports that a date may be the main event's.
 func (r *reader) isMainDate(d *date) bool {
-	if !d.ok || !r.main.ok || d.shape == before && !r.opensReport(int(r.t.Tokens[d.First].Sent)) {
+	if !d.ok || !r.main.ok || d.shape == before && !r.opensReport(int(r.t.Tokens[d.First].Sent)) || r.olderByName(d) {
 		return false
 	}
 	return d.apart(r.main) <= sameEventDays && (d.shape != inYear || r.main.hi-r.main.lo > 300 || !r.weekdayNews && d.hi >= r.main.lo)

@@ -132,6 +132,7 @@ type reader struct {
 	lineDate    int  // the dateline's own date in dates, or -1
 	weekdayNews bool // see findWeekdayNews
 	renewed     []uint8
+	stage       uint8 // see staged
 }
 
 func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader {

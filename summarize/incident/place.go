@@ -43,7 +43,9 @@ func (r *reader) placeOf(sents []int) string {
 		s := &r.t.Sents[sent]
 		for i := s.First; i < min(s.End, s.First+reading); i++ {
 			if p, ok := r.placeFoundAt(i); ok && !r.inLine(p.first) {
-				p.weight -= n * laterSentence
+				if p.weight -= n * laterSentence; p.weight < 1 && r.tellsEvent(sent) {
+					p.weight = 1
+				}
 				if s.Part == text.Title {
 					p.weight = byTitle
 				}
@@ -57,7 +59,13 @@ func (r *reader) placeOf(sents []int) string {
 	if best.weight <= 0 {
 		return ""
 	}
-	return r.spell(best.first, best.end)
+	name := r.spell(best.first, best.end)
+	if r.line.found { // the dateline has the whole of a name in two words
+		if whole := r.spell(r.line.first, r.line.placeEnd); strings.HasPrefix(whole, name+" ") {
+			return whole
+		}
+	}
+	return name
 }
 
 func (r *reader) inLine(i int) bool { return r.line.found && i >= r.line.first && i < r.line.end }
@@ -69,7 +77,7 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 		switch {
 		case m.Kind == "near" || m.Kind == "at":
 			p, ok := r.placeAfter(m.End)
-			if m.Kind == "at" && t.Has(i-1, lexicon.Site) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
+			if m.Kind == "at" && r.isStruckSite(i-1) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
 				p.weight = bySite
 			}
 			return p, ok
@@ -151,7 +159,7 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 		if k.Kind != text.Word || !k.Capital || t.Has(end, lexicon.Month, lexicon.Weekday, lexicon.SourceNoun, lexicon.Genre, lexicon.Pronoun) {
 			break
 		}
-		if end == i && t.Has(end, lexicon.Determiner, lexicon.Person) {
+		if end == i && t.Has(end, lexicon.Determiner, lexicon.Person) || end > i && r.endsName(end) {
 			break
 		}
 	}
@@ -160,6 +168,33 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 	}
 	site := t.Has(end-1, lexicon.Site) && end > i+1 || t.Has(end, lexicon.Site) && !t.Tokens[end].Capital
 	return i, end, !site && !r.isPeople(i) && !possessive(t.Str(end-1))
+}
+
+// endsName reports words behind a name: small ones in a text of capitals, and
+// "Local Government Area".
+func (r *reader) endsName(i int) bool {
+	if r.t.Tokens[i].AllCaps && r.t.Has(i, lexicon.Preposition, lexicon.Conjunction, lexicon.Aux, lexicon.Subordinator) && !r.isOf(i) {
+		return true
+	}
+	m, ok := r.t.At(i, lexicon.PlaceWord)
+	return ok && m.Kind == "settlement" && m.End > i+1
+}
+
+// isStruckSite reports that token i ends the name of a kind of site that can
+// be the event's: not where the hurt were taken.
+func (r *reader) isStruckSite(i int) bool {
+	m, ok := r.t.Ending(i+1, lexicon.Site)
+	return ok && (m.Kind != "care" || r.isStruck(m.First))
+}
+
+// isStruck reports an event's word just before a site: "a blast at a hospital".
+func (r *reader) isStruck(i int) bool {
+	for j := i - 1; j > i-6 && j >= 0 && r.t.Tokens[j].Sent == r.t.Tokens[i].Sent; j-- {
+		if r.t.Has(j, lexicon.EventNoun, lexicon.EventVerb, lexicon.Weapon) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks reports a verb of saying: the name before it is no place's.
@@ -201,53 +236,6 @@ func (r *reader) spell(first, end int) string {
 	return b.String()
 }
 
-// A country is inferred from every name that points to one: where it
-// happened says more than whose people are named.
-const (
-	countryNamed = 3 // "in Bangladesh"
-	cityNamed    = 3
-	peopleNamed  = 1 // "Bangladeshi officials"
-	inOpening    = 3 // times
-)
-
-// countryOf finds the country that the names of the opening and the first
-// paragraphs point to.
-func (r *reader) countryOf() string {
-	var names []string
-	var sums []int
-	end := min(r.body+4, len(r.t.Sents))
-	for i := range r.t.Tokens {
-		sent := int(r.t.Tokens[i].Sent)
-		if sent >= end {
-			break
-		}
-		m, ok := r.nameAt(i)
-		if !ok {
-			continue
-		}
-		w := [...]int{countryNamed, peopleNamed, cityNamed}[m.Value]
-		if r.opens(sent) || r.inLine(i) {
-			w *= inOpening
-		}
-		k := 0
-		for k < len(names) && names[k] != m.Kind {
-			k++
-		}
-		if k == len(names) {
-			names, sums = append(names, m.Kind), append(sums, 0)
-		}
-		sums[k] += w
-	}
-	best := ""
-	most := 0
-	for k := range names {
-		if sums[k] > most {
-			best, most = names[k], sums[k]
-		}
-	}
-	return best
-}
-
 // siteOf finds the site struck: a proper name ("Crocus City Hall"), else the
 // kind of place ("police academy").
 func (r *reader) siteOf(sents []int) (site string, proper bool) {
@@ -255,7 +243,7 @@ func (r *reader) siteOf(sents []int) (site string, proper bool) {
 		s := &r.t.Sents[sent]
 		for i := s.First; i < s.End; i++ {
 			m, ok := r.t.At(i, lexicon.Site)
-			if !ok || r.inLine(i) {
+			if !ok || r.inLine(i) || m.Kind == "care" && !r.isStruck(i) {
 				continue
 			}
 			if f, e := r.properAround(i, m.End); e-f > m.End-i {

@@ -31,7 +31,7 @@ func (r *reader) roles() []verdict {
 			out[i].role, out[i].why = Background, "told as older"
 		}
 		if out[i].role != Main {
-			if i == 0 || !sameEvent(out[i-1], out[i], &r.anchors[i-1], &r.anchors[i]) {
+			if i == 0 || !r.sameEvent(out[i-1], out[i], &r.anchors[i-1], &r.anchors[i]) {
 				run++
 			}
 			out[i].run = run
@@ -41,8 +41,12 @@ func (r *reader) roles() []verdict {
 }
 
 // sameEvent reports whether two neighbours set apart are one event: for one
-// reason, in one sentence, at one date.
-func sameEvent(a, b verdict, x, y *Anchor) bool {
+// reason, in one sentence, at one date; or told one after the other next to the
+// main one.
+func (r *reader) sameEvent(a, b verdict, x, y *Anchor) bool {
+	if a.role == Secondary && b.role == Secondary && x.Sent != y.Sent {
+		return r.t.Sents[x.Sent].Para == r.t.Sents[y.Sent].Para && !r.besideOpens(y.Sent)
+	}
 	return a.role == b.role && x.Sent == y.Sent && a.date == b.date
 }
 
@@ -62,12 +66,15 @@ func (r *reader) verdictOf(a *Anchor) verdict {
 
 // imagined reads drills, scenarios and threats.
 func (r *reader) imagined(a *Anchor, _ int) (Role, string) {
+	if r.staged() && a.Max > 0 {
+		return Hypothetical, "staged"
+	}
 	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
 		}
 		switch {
-		case c.kind == "imagined" && (c.First < a.End || r.link(a.End, c.First) == clause):
+		case (c.kind == "imagined" || c.kind == "threat") && (c.First < a.End || r.link(a.End, c.First) == clause):
 			return Hypothetical, "imagined"
 		case c.kind == "drill" && c.End <= a.First && !r.afterPreposition(c.First):
 			return Hypothetical, "drill"
@@ -134,7 +141,7 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
 		return Cumulative, "since"
 	}
-	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) {
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) || r.sinceClause(a) {
 		return Cumulative, "since"
 	}
 	if r.ofWar(a, d >= 0 && r.isMainDate(&r.dates[d])) {
@@ -199,21 +206,11 @@ func (r *reader) ofWar(a *Anchor, ofDay bool) bool {
 		if !ok || m.Kind != "war" {
 			continue
 		}
-		if m.End <= a.First && r.link(m.End, a.First) != apart || i >= a.End && !ofDay && r.link(a.End, i) == clause {
+		if m.End <= a.First && r.link(r.pastAside(m.End, a.First), a.First) != apart || i >= a.End && !ofDay && r.link(a.End, i) == clause {
 			return true
 		}
 	}
 	return false
-}
-
-// beside reads "Separately, …": an event told next to the main one.
-func (r *reader) beside(a *Anchor, _ int) (Role, string) {
-	for _, c := range r.cuesAround(a) {
-		if c.kind == "separate" && c.First < a.First && !r.opensReport(a.Sent) {
-			return Secondary, "separate"
-		}
-	}
-	return "", ""
 }
 
 func (r *reader) opensReport(sent int) bool {

@@ -69,7 +69,7 @@ func (l *ledger) attackersCounted(r *row) {
 			}
 		}
 		if n := l.attackersWith(r); n > 0 {
-			for _, b := range l.wholes(r, false) {
+			for _, b := range l.victimCounts(r) {
 				if l.exact(b) && l.size(b)+n == l.size(h) && !l.supported(r, h) {
 					why := l.against(h, b, l.harm) + " The difference is the number of attackers."
 					l.flag(PerpetratorInclusion, High, h, b, why, "attackers: the headline's number counts them")
@@ -78,6 +78,18 @@ func (l *ledger) attackersCounted(r *row) {
 			}
 		}
 	}
+}
+
+// victimCounts returns the text's totals, or the losses of one side where it
+// counts no others.
+func (l *ledger) victimCounts(r *row) []int {
+	out := l.totals(r)
+	for _, i := range r.claims {
+		if c := &l.claims[i]; !c.Headed && c.Group == forces && c.SubsetOf < 0 && l.stands(i) && l.isNumber(i) && !l.more[i] {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // victimsAlone returns the count of victims within total t, or t.

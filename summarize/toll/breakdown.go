@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tollbot/summarize/casualty"
+	"tollbot/summarize/quantity"
 )
 
 // Breakdowns and accounts: parts given as complete must add up to their total,
@@ -106,7 +107,7 @@ type account struct {
 // accountOf adds up the fates of the people aboard; ok is false where the text
 // does not give at least two of them, and all of them exactly.
 func (l *ledger) accountOf(r *row) (a account, ok bool) {
-	aboard := l.wholes(r, false)
+	aboard := l.totals(r)
 	if len(aboard) == 0 || !l.exact(aboard[0]) {
 		return a, false
 	}
@@ -116,13 +117,19 @@ func (l *ledger) accountOf(r *row) (a account, ok bool) {
 		if f == nil || !f.given || o == casualty.Unharmed && l.hasItem(a, casualty.Rescued) && a.sum == l.size(a.aboard) {
 			continue
 		}
-		if f.toll.Min != f.toll.Max || f.toll.Conflict || len(f.toll.Claims) == 0 {
+		if f.toll.Conflict || len(f.toll.Claims) == 0 || f.toll.Min != f.toll.Max && !l.closed(f) {
 			return a, false
 		}
 		a.items = append(a.items, f.toll.Claims[0])
 		a.sum = plus(a.sum, f.toll.Min)
 	}
 	return a, len(a.items) >= 2
+}
+
+// closed says that a toll, though open above, is given exactly too: "at least 18
+// drowned", and 18 bodies.
+func (l *ledger) closed(f *row) bool {
+	return f.toll.Max == quantity.Open && slices.ContainsFunc(f.toll.Claims, func(i int) bool { return l.exact(i) && l.size(i) == f.toll.Min })
 }
 
 func (l *ledger) hasItem(a account, o casualty.Outcome) bool {
@@ -138,15 +145,27 @@ func (l *ledger) accounts() {
 			continue
 		}
 		a, ok := l.accountOf(r)
-		if !ok || a.sum == l.size(a.aboard) || a.sum < l.size(a.aboard) && len(a.items) < 3 {
+		if !ok || a.sum == l.size(a.aboard) || a.sum < l.size(a.aboard) && len(a.items) < 3 ||
+			l.claims[a.aboard].Group != "" && a.sum > l.size(a.aboard) { // the crew comes on top of the passengers
 			continue
 		}
 		if rival := l.wholes(r, false); len(rival) > 1 && slices.ContainsFunc(rival, func(i int) bool { return l.size(i) == a.sum }) {
 			continue
 		}
 		why := l.label(a.aboard) + ": " + l.number(a.aboard) + " aboard. Accounted for: " + l.sumOf(a) + "."
-		l.flag(PeopleAccount, Low, a.aboard, a.items[0], why, "account: the fates miss the people aboard")
+		l.flag(PeopleAccount, Low, a.aboard, l.nearest(a), why, "account: the fates miss the people aboard")
 	}
+}
+
+// nearest returns the fate that the text tells of next after who was aboard.
+func (l *ledger) nearest(a account) int {
+	best := a.items[0]
+	for _, i := range a.items {
+		if l.before(a.aboard, i) && (l.before(best, a.aboard) || l.before(i, best)) {
+			best = i
+		}
+	}
+	return best
 }
 
 // sumOf returns "27 killed + 40 missing + 45 rescued = 112".

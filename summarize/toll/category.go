@@ -49,11 +49,29 @@ func (l *ledger) withSize(r *row, n int) int {
 		return -1
 	}
 	for _, i := range r.claims {
-		if !l.claims[i].Headed && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.size(i) == n {
+		if c := &l.claims[i]; !c.Headed && l.stands(i) && l.isNumber(i) && l.size(i) == n && (c.Group == "" || l.counts(i) && !someOnly(c.Group)) {
 			return i
 		}
 	}
 	return -1
+}
+
+// withInjured finds a headline whose dead are the text's dead and injured.
+func (l *ledger) withInjured(r *row, h int) bool {
+	hurt := l.find(r.incident, casualty.Injured, r.actor)
+	if r.outcome != casualty.Killed || hurt == nil || l.size(h) < leastTelling {
+		return false
+	}
+	for _, d := range l.totals(r) {
+		for _, i := range l.totals(hurt) {
+			if l.size(d) > 0 && l.size(i) > 0 && l.size(d)+l.size(i) == l.size(h) {
+				why := l.label(h) + ": " + l.harm(h) + ". " + l.label(d) + ": " + l.harm(d) + " and " + l.harm(i) + "."
+				l.flag(CategoryMismatch, High, h, d, why, "category: dead and injured make the headline's number")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // withMissing finds a headline that adds the missing to the dead.
@@ -62,8 +80,8 @@ func (l *ledger) withMissing(r *row, h int) bool {
 	if r.outcome != casualty.Killed || missing == nil {
 		return false
 	}
-	for _, d := range l.wholes(r, false) {
-		for _, m := range l.wholes(missing, false) {
+	for _, d := range l.totals(r) {
+		for _, m := range l.totals(missing) {
 			if l.size(m) > 0 && l.size(d)+l.size(m) == l.size(h) {
 				why := l.label(h) + ": " + l.harm(h) + ". " + l.label(d) + ": " + l.harm(d) + " and " + l.harm(m) + "."
 				l.flag(UnconfirmedAsConfirmed, High, h, d, why, "category: dead and missing make the headline's number")
@@ -112,8 +130,12 @@ func (l *ledger) otherEvent(r *row, h int) bool {
 			continue
 		}
 		if i := l.withSize(o, l.size(h)); i >= 0 {
-			why := l.against(h, i, l.harm) + " There it is the toll of " + l.eventName(i) + "."
-			l.flag(BackgroundMixed, High, h, i, why, "background: the number is another event's")
+			own := i
+			if body := l.totals(r); len(body) > 0 {
+				own = body[0] // what the headline should have said
+			}
+			why := l.against(h, own, l.harm) + " " + l.number(i) + " is the toll of " + l.eventName(i) + "."
+			l.flag(BackgroundMixed, High, h, own, why, "background: the number is another event's")
 			return true
 		}
 	}

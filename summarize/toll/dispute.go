@@ -15,7 +15,7 @@ func (l *ledger) disputes(r *row) {
 		return
 	}
 	for _, i := range r.claims {
-		if l.status[i] != attribution.Claimed || l.part[i] >= 0 || l.claims[i].Headed {
+		if !l.disputed(i) || l.isPart(i) || l.claims[i].Headed {
 			continue
 		}
 		j := l.answer(r, i)
@@ -39,7 +39,7 @@ func (l *ledger) answer(r *row, i int) int {
 		if !l.contests(i, j) {
 			continue
 		}
-		if !l.claims[i].Count.Disjoint(l.claims[j].Count) {
+		if !l.claims[i].Count.Disjoint(l.claims[j].Count) && !l.farAbove(i, j) {
 			if l.stands(j) {
 				return -1
 			}
@@ -59,6 +59,27 @@ func (l *ledger) answer(r *row, i int) int {
 		return current
 	}
 	return claimed
+}
+
+// disputed says that claim i is what a side claims, denied or not. Rumours that
+// are put to rest are no dispute; and who "denied that nine had died" gives no
+// figure of his own.
+func (l *ledger) disputed(i int) bool {
+	return l.status[i] == attribution.Claimed || l.status[i] == attribution.Denied && l.claims[i].SourceKind == party
+}
+
+// party is the kind of source that takes part in what it tells of.
+const party = "party"
+
+// farClaim is how many times over a claim must exceed a floor to contest it: "at
+// least 15" leaves room for 20, and hardly for a party's 60.
+const farClaim = 2
+
+// farAbove says that claim i contests the floor of claim j although the floor
+// leaves room for it: it is denied, or far above.
+func (l *ledger) farAbove(i, j int) bool {
+	return l.floor(j) && !l.floor(i) && l.size(i) > l.size(j) &&
+		(l.status[i] == attribution.Denied || l.size(i) > farClaim*l.size(j))
 }
 
 // answers ranks counts as the reply to a party's claim: those of officials

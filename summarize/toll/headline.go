@@ -3,6 +3,7 @@ package toll
 import (
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
+	"tollbot/summarize/incident"
 	"tollbot/summarize/quantity"
 )
 
@@ -21,7 +22,14 @@ func (l *ledger) headline(r *row) {
 		if len(heads) > 1 && l.alongside(h, heads) || l.claims[h].Source != "" && l.claims[h].Status == attribution.Claimed {
 			continue
 		}
-		if l.inQuestion(h) || l.supported(r, h) || l.elsewhere(r, h) || l.explained(r, h) {
+		if l.inQuestion(h) || l.elsewhere(r, h) {
+			continue
+		}
+		if l.supported(r, h) {
+			l.aboveFloor(r, h)
+			continue
+		}
+		if l.explained(r, h) {
 			continue
 		}
 		if b := l.contradiction(r, h); b >= 0 {
@@ -46,7 +54,8 @@ func (l *ledger) narrowHeadline(r *row) {
 			}
 			same, n = i, n+1
 		}
-		if n == 1 && l.isNumber(same) && !l.more[same] && l.list[same] == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) {
+		if n == 1 && l.isNumber(same) && !l.more[same] && l.list[same] == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) &&
+			!l.explained(r, h) {
 			l.flag(HeadlineBodyValue, High, h, same, l.against(h, same, l.people), "headline: the text counts the group differently")
 		}
 	}
@@ -68,11 +77,21 @@ func (l *ledger) alongside(h int, heads []int) bool {
 func (l *ledger) supported(r *row, h int) bool {
 	c := l.claims[h].Count
 	for _, i := range r.claims {
-		if !l.claims[i].Headed && l.whole(i) && !l.claims[i].Count.Disjoint(c) {
+		if !l.claims[i].Headed && l.whole(i) && !l.claims[i].Count.Disjoint(c) || l.anothersCount(i, h) {
 			return true
 		}
 	}
 	return r.given && !l.onHeadline(r) && !c.Disjoint(quantity.Count{Min: r.toll.Min, Max: r.toll.Max})
+}
+
+// anothersCount says that claim i is the headline's number, given by another
+// source than the larger count that it was taken for a part of: eight
+// policemen by the ministry, 14 bodies by the doctor.
+func (l *ledger) anothersCount(i, h int) bool {
+	c := &l.claims[i]
+	t := l.part[i]
+	return t >= 0 && !c.Headed && c.SubsetOf < 0 && c.Scope == "" && c.Group != children && l.list[i] == 0 &&
+		l.stands(i) && l.isNumber(i) && l.size(i) == l.size(h) && l.differentSources(i, t)
 }
 
 // elsewhere says that the headline's number is that of another incident of the
@@ -114,12 +133,82 @@ func (l *ledger) contradiction(r *row, h int) int {
 		}
 	}
 	if best < 0 {
+		if s := l.lone(r); s >= 0 && !l.nearMiss(h, s) && (l.size(s) > l.size(h) || !someOnly(l.claims[s].Group)) {
+			return s
+		}
 		return l.partAbove(r, h)
+	}
+	if l.claims[best].Count.Max == 0 && l.imagined(r.outcome) {
+		return -1 // nobody was hurt in the drill whose injured the headline counts
 	}
 	if l.size(h) > l.size(best) && l.authority(best) < isTotal && !l.sole(r, best) {
 		return -1
 	}
-	return best
+	return l.firstSaid(r, best)
+}
+
+// firstSaid returns the first count of the text with the number of claim b.
+func (l *ledger) firstSaid(r *row, b int) int {
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if !c.Headed && l.stands(i) && l.isNumber(i) && c.SubsetOf < 0 && c.Scope == "" && c.Count == l.claims[b].Count &&
+			(l.part[i] < 0 || l.part[i] == b) {
+			return i
+		}
+	}
+	return b
+}
+
+// lone returns the one count that the text gives of an outcome, though it names
+// whom it counts ("SIX holidaymakers"), where it tells of nobody beside them;
+// or -1.
+func (l *ledger) lone(r *row) int {
+	lone := -1
+	for _, i := range r.claims {
+		c := &l.claims[i]
+		if c.Headed || !l.stands(i) || c.Count.Max == 0 || l.isPart(i) && !l.claims[l.part[i]].Headed {
+			continue
+		}
+		if !l.isNumber(i) || l.more[i] || l.list[i] != 0 || c.Scope != "" || c.SubsetOf >= 0 || c.Group == children {
+			return -1
+		}
+		if lone >= 0 && (l.claims[lone].Group != c.Group || l.claims[lone].Count.Disjoint(c.Count)) {
+			return -1
+		}
+		if lone < 0 {
+			lone = i
+		}
+	}
+	return lone
+}
+
+// totals returns the text's counts of everybody, or its lone count.
+func (l *ledger) totals(r *row) []int {
+	body := l.wholes(r, false)
+	if i := l.lone(r); i >= 0 && len(body) == 0 {
+		return []int{i}
+	}
+	return body
+}
+
+// imagined says that the text also counts people who come to that harm in a
+// drill or a forecast.
+func (l *ledger) imagined(o casualty.Outcome) bool {
+	for k := range l.rows {
+		r := &l.rows[k]
+		if r.outcome != o {
+			continue
+		}
+		if r.incident >= 0 && l.incidents[r.incident].Role == incident.Hypothetical {
+			return true
+		}
+		for _, i := range r.claims {
+			if l.status[i] == attribution.Hypothetical {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sole says that the text gives no other number of its outcome than claim b's.
@@ -199,7 +288,7 @@ func (l *ledger) explained(r *row, h int) bool {
 	if !l.exact(h) && !l.floor(h) || l.size(h) == 0 {
 		return false
 	}
-	return l.otherOutcome(r, h) || l.withMissing(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h)
+	return l.otherOutcome(r, h) || l.withInjured(r, h) || l.withMissing(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h) || l.narrowerPlace(r, h)
 }
 
 // hedgeDropped finds a headline that gives flatly what the text hedges. One

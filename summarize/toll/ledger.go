@@ -30,6 +30,8 @@ type ledger struct {
 	part     []int
 	includes []bool
 	more     []bool // on top of what was said before, and not merely "others" than the dead
+	summed   []bool // adds up, with others, to the count that it is a part of
+	split    []bool // counts the people of one of several places that are told side by side
 	nested   []bool // a total that adds a place to the place that holds it
 	restates []int  // claim → the earlier claim that it repeats, or itself
 
@@ -62,7 +64,7 @@ func open(claims []Claim, incidents []Incident) *ledger {
 	l := &ledger{
 		claims: claims, incidents: incidents, event: make([]int, n),
 		status: make([]attribution.Status, n), standing: make([]bool, n), list: make([]int, n), part: make([]int, n), includes: make([]bool, n),
-		more: make([]bool, n), nested: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
+		more: make([]bool, n), nested: make([]bool, n), summed: make([]bool, n), split: make([]bool, n), restates: make([]int, n), rowOf: make([]int, n),
 	}
 	for i := range l.claims {
 		c := &l.claims[i]
@@ -283,7 +285,7 @@ func (l *ledger) isNumber(i int) bool {
 // whole says that the claim counts everybody that the incident harmed so.
 func (l *ledger) whole(i int) bool {
 	c := &l.claims[i]
-	return l.counts(i) && l.isNumber(i) && !l.more[i] && l.list[i] == 0 && c.Group == "" && c.Scope == ""
+	return l.counts(i) && l.isNumber(i) && !l.more[i] && !l.split[i] && l.list[i] == 0 && c.Group == "" && c.Scope == ""
 }
 
 // wholes appends to a fresh slice the row's whole claims, those of headings or

@@ -37,6 +37,23 @@ func (l *ledger) partsTooLarge(r *row) {
 		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed {
 			l.groupTooLarge(r, i)
 		}
+		l.placeTooLarge(r, i)
+	}
+}
+
+// placeTooLarge holds the count of a place against that of the place around
+// it: 120 in the city, where 96 died in the province.
+func (l *ledger) placeTooLarge(r *row, i int) {
+	for _, t := range r.claims {
+		if !l.counts(t) || !l.isNumber(t) || l.claims[t].Headed || l.claims[i].Headed || !l.within(i, t) || !l.exceeds(i, t) {
+			continue
+		}
+		if l.differentSources(i, t) {
+			l.flag(SourceConflict, l.severity(r, t, i), i, t, l.against(i, t, l.harm), "sources: a place larger than the one around it")
+		} else {
+			l.tooLarge(i, t)
+		}
+		return
 	}
 }
 
@@ -51,6 +68,10 @@ func (l *ledger) inside(a, b casualty.Outcome) bool {
 }
 
 func (l *ledger) tooLarge(i, t int) {
+	if c := &l.claims[i]; c.Counting == casualty.Definite && c.Group == "" && c.Outcome == l.claims[t].Outcome {
+		l.flag(InternalConflict, High, i, t, l.against(i, t, l.harm), "text: “all” of them are more than there were")
+		return
+	}
 	l.flag(SubsetExceedsTotal, High, i, t, "Part: "+l.people(i)+". Whole: "+l.people(t)+".", "part: larger than its whole")
 }
 
@@ -66,6 +87,8 @@ func (l *ledger) groupTooLarge(r *row, i int) {
 			l.flag(SourceConflict, l.severity(r, t, i), i, t, l.against(i, t, l.people), "sources: a group larger than everybody")
 		} else if l.claims[i].SourceID == l.claims[t].SourceID {
 			l.tooLarge(i, t)
+		} else if l.claims[i].SourceID == "" && l.claims[i].Counting == casualty.Definite && l.exact(i) {
+			l.flag(InternalConflict, High, i, t, l.against(i, t, l.people), "text: a group, all of it, larger than everybody")
 		}
 		return
 	}
@@ -86,11 +109,18 @@ func (l *ledger) identity(r *row) {
 			continue
 		}
 		for _, f := range others {
-			if l.claims[f].Group == fighters && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
-				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: fighters to one source, civilians to another")
+			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
+				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: armed to one source, civilians to another")
 			}
 		}
 	}
+}
+
+// armed says that claim f counts fighters, or members of the forces where claim
+// c speaks of everybody ("all eight").
+func (l *ledger) armed(f, c int) bool {
+	return l.claims[f].Group == fighters ||
+		l.claims[f].Group == forces && (l.claims[c].Counting == casualty.Definite || l.claims[c].Total)
 }
 
 func (l *ledger) asserted(i int) bool {

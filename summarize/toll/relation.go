@@ -97,7 +97,7 @@ func (l *ledger) toldApart(r *row, single, number int) bool {
 // placeNarrower makes a group, a place or a list's item a part of the first
 // total that can hold it.
 func (l *ledger) placeNarrower(r *row, i int) {
-	if t := l.wholeOf(r, i); t >= 0 && (l.claims[i].Headed == l.claims[t].Headed || l.claims[t].Headed && l.size(t) > l.size(i)) {
+	if t := l.wholeOf(r, i); t >= 0 && l.mayHold(r, t, i) {
 		l.part[i] = t
 		return
 	}
@@ -107,6 +107,39 @@ func (l *ledger) placeNarrower(r *row, i int) {
 			return
 		}
 	}
+}
+
+// mayHold says that total t may hold the narrower claim i. A headline repeats
+// what the text counts: "29 workers", and nobody beside them, are the text's
+// toll and no part of a headline's 112. The losses of one side are, and what
+// the text itself gives as one of several.
+func (l *ledger) mayHold(r *row, t, i int) bool {
+	c := &l.claims[i]
+	if c.Headed == l.claims[t].Headed {
+		return true
+	}
+	if !l.claims[t].Headed || l.size(t) <= l.size(i) {
+		return false
+	}
+	return l.list[i] != 0 || c.Scope != "" || someOnly(c.Group) || l.tellsOfOthers(r, i)
+}
+
+// someOnly says that a group is by its nature not everybody that an event
+// harmed: one side, or the children.
+func someOnly(group string) bool {
+	return group == children || group == forces || group == fighters
+}
+
+// tellsOfOthers says that the text counts people of another group beside those
+// of claim i.
+func (l *ledger) tellsOfOthers(r *row, i int) bool {
+	for _, j := range r.claims {
+		if c := &l.claims[j]; j != i && !c.Headed && l.stands(j) && l.part[j] != i && c.SubsetOf < 0 &&
+			c.Count.Max > 0 && c.Group != l.claims[i].Group {
+			return true
+		}
+	}
+	return false
 }
 
 // within says that the place of claim i lies in the place of claim t, as far
@@ -177,7 +210,22 @@ func (l *ledger) rivals(small, large int) bool {
 		// counted by both, however far apart.
 		return s.SourceKind != hospital && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
 	}
-	return s.Counting == casualty.Definite && float64(l.size(small)) > moreThanHalf*float64(l.size(large)) && t.Counting == casualty.ByNumber
+	if float64(l.size(small)) <= moreThanHalf*float64(l.size(large)) || s.Counting == t.Counting {
+		return false
+	}
+	return s.Counting == casualty.Definite || t.Counting == casualty.Definite && l.before(small, large) && !l.grew(small, large)
+}
+
+// grew says that the text tells, between two counts, of others who joined the
+// first: two more, a third, a woman in hospital.
+func (l *ledger) grew(from, to int) bool {
+	for _, i := range l.rows[l.rowOf[from]].claims {
+		if i != from && i != to && !l.claims[i].Headed && l.stands(i) && l.claims[i].SubsetOf < 0 && l.part[i] != from && l.size(i) < l.size(to) &&
+			l.size(i) > 0 && (l.claims[i].Group == "" || !l.isNumber(i) || l.claims[i].Group != l.claims[from].Group) {
+			return true
+		}
+	}
+	return false
 }
 
 // hospital is the kind of source that sees only some of the harmed.

@@ -1,6 +1,8 @@
 package toll
 
 import (
+	"slices"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 	"tollbot/summarize/quantity"
@@ -20,6 +22,7 @@ func (l *ledger) replace(r *row) {
 			}
 		}
 	}
+	l.replaceByDeath(r)
 	l.replaceByTime(r)
 	l.replaceByFormer(r)
 	l.replaceNone(r)
@@ -37,6 +40,33 @@ func (l *ledger) replaceByTime(r *row) {
 			}
 		}
 	}
+}
+
+// replaceByDeath lets a later number of injured replace an earlier one that is
+// larger by as many as the text tells of as dead in between: "eight were
+// wounded … two of the wounded died … six were wounded".
+func (l *ledger) replaceByDeath(r *row) {
+	dead := l.find(r.incident, casualty.Killed, r.actor)
+	if r.outcome != casualty.Injured && r.outcome != casualty.Hospitalised || dead == nil {
+		return
+	}
+	for k, i := range r.claims {
+		for _, j := range r.claims[k+1:] {
+			if l.stillHurt(i, j) && slices.ContainsFunc(dead.claims, func(d int) bool {
+				return l.before(i, d) && l.before(d, j) && l.stands(d) && l.exact(d) && l.size(d) == l.size(i)-l.size(j)
+			}) {
+				l.supersede(i)
+				break
+			}
+		}
+	}
+}
+
+// stillHurt says that claim j may count those of claim i who lived on.
+func (l *ledger) stillHurt(i, j int) bool {
+	return !l.claims[i].Headed && l.claims[i].Sent != l.claims[j].Sent && l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
+		l.exact(i) && l.exact(j) && l.size(i) > l.size(j) && l.part[i] < 0 && l.part[j] < 0 &&
+		float64(l.size(j)) > moreThanHalf*float64(l.size(i))
 }
 
 // newest returns the claim that gives the count so far, or -1: of several, the
@@ -60,7 +90,7 @@ func (l *ledger) comparable(i, j int) bool {
 	a, b := &l.claims[i], &l.claims[j]
 	return a.Group == b.Group && a.Scope == b.Scope && l.part[i] < 0 && l.part[j] < 0 &&
 		l.stands(i) && l.stands(j) && l.isNumber(i) && l.isNumber(j) &&
-		l.list[i] == 0 && l.list[j] == 0 && !l.more[i] && !l.more[j]
+		l.list[i] == 0 && l.list[j] == 0 && !l.more[i] && !l.more[j] && !(l.split[i] && l.split[j])
 }
 
 // overtaken says that the row's k-th claim is an earlier count than newest:
@@ -98,7 +128,7 @@ func (l *ledger) replaceByFormer(r *row) {
 // with claim i, taken as the number it names.
 func (l *ledger) hasRival(r *row, i int) bool {
 	for _, j := range r.claims {
-		if j != i && !l.claims[j].Headed && l.comparable(i, j) && l.claims[j].Count.Disjoint(l.claims[i].Count) {
+		if j != i && !l.claims[j].Headed && (l.comparable(i, j) || l.claims[i].Headed && l.whole(j)) && l.claims[j].Count.Disjoint(l.claims[i].Count) {
 			return true
 		}
 	}
@@ -149,7 +179,7 @@ func (l *ledger) replacement(r *row, i int) int {
 	best := -1
 	for _, j := range r.claims {
 		c := &l.claims[j]
-		if j == i || c.Headed || !l.counts(j) || !l.isNumber(j) || c.Group != l.claims[i].Group {
+		if j == i || c.Headed || !l.counts(j) || !l.isNumber(j) || c.Group != l.claims[i].Group && (c.Group != "" || !l.claims[i].Headed) {
 			continue
 		}
 		if best < 0 || c.Running && !l.claims[best].Running {

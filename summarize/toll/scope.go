@@ -40,6 +40,31 @@ func (l *ledger) nestedSum(r *row, t int) (inner, outer int, ok bool) {
 	return 0, 0, false
 }
 
+// toldAsSum says that the text gives a sum only after what it adds: it tells how
+// the number came about.
+func (l *ledger) toldAsSum(r *row, t int) bool {
+	inner, outer, ok := l.nestedSum(r, t)
+	return ok && l.before(inner, t) && l.before(outer, t)
+}
+
+// narrowerPlace finds a headline that gives the number of one place for that of
+// the place around it.
+func (l *ledger) narrowerPlace(r *row, h int) bool {
+	if l.claims[h].Scope != "" {
+		return false
+	}
+	for _, i := range r.claims {
+		t := l.part[i]
+		if t < 0 || l.claims[i].Headed || l.claims[t].Headed || !l.stands(i) || l.size(i) != l.size(h) || !l.within(i, t) || !l.claims[t].Count.Disjoint(l.claims[h].Count) {
+			continue
+		}
+		why := l.against(h, t, l.harm) + " " + l.number(i) + " are those of " + l.claims[i].Scope + "."
+		l.flag(ScopeMixed, Medium, h, t, why, "scope: the number is a narrower place's")
+		return true
+	}
+	return false
+}
+
 // nestedSums flags the sum where the text makes it, or else the headline that
 // does.
 func (l *ledger) nestedSums(r *row) {
@@ -48,7 +73,7 @@ func (l *ledger) nestedSums(r *row) {
 	}
 	worst := -1
 	for _, t := range r.claims {
-		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed) {
+		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed && !l.toldAsSum(r, t)) {
 			worst = t
 		}
 	}
@@ -59,7 +84,11 @@ func (l *ledger) nestedSums(r *row) {
 	if !ok {
 		return
 	}
+	against := inner
+	if l.claims[worst].Headed {
+		against = outer // what the headline should have said
+	}
 	why := l.number(worst) + " is " + l.addition([]int{inner, outer}, l.size(worst)) + ": " + l.claims[inner].Scope +
 		" lies within " + l.claims[outer].Scope + "."
-	l.flag(ScopeMixed, High, worst, inner, why, "scope: nested places added")
+	l.flag(ScopeMixed, High, worst, against, why, "scope: nested places added")
 }

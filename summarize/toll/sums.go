@@ -1,8 +1,10 @@
 package toll
 
 import (
+	"slices"
 	"strings"
 
+	"tollbot/summarize/casualty"
 	"tollbot/summarize/quantity"
 )
 
@@ -20,6 +22,10 @@ func (l *ledger) findSums(r *row) {
 		if run := l.runOf(r, t); run != nil {
 			for _, i := range run {
 				l.part[i] = t
+				l.summed[i] = true
+			}
+			for _, i := range r.claims {
+				l.summed[i] = l.summed[i] || !l.claims[i].Headed && l.addend(i, t) && l.saidAgain(i, run)
 			}
 		}
 	}
@@ -30,7 +36,7 @@ func (l *ledger) findSums(r *row) {
 func (l *ledger) runOf(r *row, t int) []int {
 	var items []int
 	for _, i := range r.claims {
-		if l.addend(i, t) {
+		if l.addend(i, t) && !l.saidAgain(i, items) {
 			items = append(items, i)
 		}
 	}
@@ -45,6 +51,13 @@ func (l *ledger) runOf(r *row, t int) []int {
 		}
 	}
 	return nil
+}
+
+// saidAgain says that a definite count ("the 13 dead") only takes up an equal
+// one before it.
+func (l *ledger) saidAgain(i int, earlier []int) bool {
+	return l.claims[i].Counting == casualty.Definite &&
+		slices.ContainsFunc(earlier, func(j int) bool { return l.size(j) == l.size(i) })
 }
 
 func (l *ledger) addend(i, t int) bool {
@@ -74,4 +87,48 @@ func (l *ledger) partsOf(r *row, t int) []int {
 		}
 	}
 	return out
+}
+
+// tellApart sets counts apart that are of different people because the dead
+// told along with each of them are: seven dead and 19 wounded in one town,
+// five dead and 13 wounded in another, where twelve died in all.
+func (l *ledger) tellApart(r *row) {
+	dead := l.find(r.incident, casualty.Killed, r.actor)
+	if r.outcome == casualty.Killed || dead == nil {
+		return
+	}
+	var with []int // the addends whose injured are told
+	var own []int
+	for _, i := range r.claims {
+		if l.claims[i].Headed || !l.whole(i) || !l.exact(i) {
+			continue
+		}
+		d := l.addendBeside(dead, i)
+		if d < 0 || slices.Contains(with, d) {
+			return
+		}
+		with, own = append(with, d), append(own, i)
+	}
+	if len(own) < 2 {
+		return
+	}
+	for _, i := range own {
+		l.split[i] = true
+	}
+}
+
+// addendBeside returns the last of the dead before claim i, told in its
+// sentence or by its source in the one before, that add up with others to the
+// total of the dead; or -1.
+func (l *ledger) addendBeside(dead *row, i int) int {
+	found := -1
+	c := &l.claims[i]
+	for _, d := range dead.claims {
+		e := &l.claims[d]
+		near := e.Sent == c.Sent || e.Sent+1 == c.Sent && e.SourceID != "" && e.SourceID == c.SourceID
+		if near && l.summed[d] && l.stands(d) {
+			found = d
+		}
+	}
+	return found
 }

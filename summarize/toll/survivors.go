@@ -28,3 +28,29 @@ func (l *ledger) survivors() {
 
 // exactly reports a toll of one certain number.
 func exactly(r *row) bool { return r.given && !r.toll.Conflict && r.toll.Min == r.toll.Max }
+
+// nobody sets the dead to none where the text says that nobody was hurt: who is
+// not hurt is not dead. People still missing leave that open.
+func (l *ledger) nobody() {
+	for i := range len(l.rows) {
+		hurt := &l.rows[i]
+		if hurt.outcome != casualty.Injured || hurt.actor == casualty.Perpetrator || !exactly(hurt) || hurt.toll.Max != 0 {
+			continue
+		}
+		for _, o := range []casualty.Outcome{casualty.Killed, casualty.Casualties, casualty.Missing} {
+			if r := l.find(hurt.incident, o, casualty.Victim); r != nil && r.given {
+				hurt = nil
+				break
+			}
+		}
+		if hurt == nil {
+			continue
+		}
+		t := Toll{Outcome: casualty.Killed, Claims: hurt.toll.Claims}
+		if dead := l.find(hurt.incident, casualty.Killed, casualty.Victim); dead != nil {
+			dead.toll, dead.given = t, true
+			continue
+		}
+		l.rows = append(l.rows, row{incident: hurt.incident, outcome: casualty.Killed, actor: casualty.Victim, toll: t, given: true})
+	}
+}

@@ -148,6 +148,7 @@ func Judge(claims []Claim, incidents []Incident, dates []DateClash) Verdict {
 	l.settle()
 	l.total()
 	l.survivors()
+	l.nobody()
 	l.compare()
 	l.clashes(dates)
 	l.agree()
@@ -170,6 +171,9 @@ func (l *ledger) settle() {
 		l.setApartAttackers(&l.rows[i])
 		l.findNestedSums(&l.rows[i])
 		l.findParts(&l.rows[i])
+	}
+	for i := range l.rows {
+		l.tellApart(&l.rows[i])
 	}
 }
 

@@ -33,7 +33,7 @@ func (l *ledger) tollOf(r *row) {
 			l.intersect(&r.toll, whole)
 			l.addSideBySide(r, &r.toll, whole)
 			for _, i := range entering {
-				if l.more[i] {
+				if l.more[i] || l.split[i] {
 					l.add(&r.toll, i)
 				}
 			}
@@ -193,13 +193,14 @@ func (l *ledger) unnamed(numbers, nouns []int) int {
 	return n
 }
 
-// kinds puts counts of the same group in the same place together.
+// kinds puts counts of the same group in the same place together, or in a
+// place and the one that holds it.
 func (l *ledger) kinds(numbers []int) [][]int {
 	var out [][]int
 next:
 	for _, i := range numbers {
 		for k := range out {
-			if l.comparable(out[k][0], i) {
+			if j := out[k][0]; l.comparable(j, i) || l.within(j, i) || l.within(i, j) {
 				out[k] = append(out[k], i)
 				continue next
 			}
@@ -229,13 +230,16 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
 	for _, j := range earlier {
 		e := &l.claims[j]
-		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || c.Additional && !l.isNumber(i) {
+		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || l.split[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
 		switch c.Counting {
 		case casualty.Definite:
 			// One sentence after the other tells of one death after the other;
 			// later on, another noun is another word for the dead.
+			if l.isNumber(i) && l.comparable(i, j) && c.Count.Disjoint(e.Count) {
+				continue // "the three hostages who died", after two: not told again but told otherwise
+			}
 			if c.Sent != e.Sent && (l.sameNoun(i, j) || e.Counting != casualty.Definite || c.Sent-e.Sent > 1) {
 				return true
 			}

@@ -1,0 +1,86 @@
+package incident
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// A country is inferred from every name that points to one: where it
+// happened says more than whose people are named.
+const (
+	countryNamed = 3 // "in Bangladesh"
+	cityNamed    = 3
+	peopleNamed  = 1 // "Bangladeshi officials"
+	inOpening    = 3 // times
+)
+
+// countryOf finds the country that the names of the opening and the first
+// paragraphs point to.
+func (r *reader) countryOf() string {
+	var names []string
+	var sums []int
+	end := min(r.body+4, len(r.t.Sents))
+	for i := range r.t.Tokens {
+		sent := int(r.t.Tokens[i].Sent)
+		if sent >= end {
+			break
+		}
+		m, ok := r.nameAt(i)
+		if !ok || r.isOrigin(i, m) {
+			continue
+		}
+		w := [...]int{countryNamed, peopleNamed, cityNamed}[m.Value]
+		if r.opens(sent) || r.inLine(i) {
+			w *= inOpening
+		}
+		k := 0
+		for k < len(names) && names[k] != m.Kind {
+			k++
+		}
+		if k == len(names) {
+			names, sums = append(names, m.Kind), append(sums, 0)
+		}
+		sums[k] += w
+	}
+	best := ""
+	most := 0
+	for k := range names {
+		if sums[k] > most {
+			best, most = names[k], sums[k]
+		}
+	}
+	return best
+}
+
+// isOrigin reports a name that tells where people come from, or only what
+// something is like: "three Czech men", "a family from Spain",
+// "Moscow-style".
+func (r *reader) isOrigin(i int, m lexicon.Match) bool {
+	t := r.t
+	if i > 0 && r.fromAt(i-1) || i > 1 && t.Has(i-1, lexicon.Determiner) && r.fromAt(i-2) || t.Is(m.End, "-") && !t.SpaceBefore(m.End) {
+		return true
+	}
+	if m.End >= len(t.Tokens) {
+		return false
+	}
+	next := &t.Tokens[m.End]
+	switch m.Value {
+	case 1:
+		return t.Has(m.End, lexicon.Person) && !next.Capital && !r.isOffice(m.End)
+	case 2: // "Milan Koren"
+		return next.Kind == text.Word && next.Capital && !next.AllCaps && next.Sent == t.Tokens[i].Sent && !t.Sentence(i).Heading &&
+			!t.Has(m.End, lexicon.SourceNoun, lexicon.Site, lexicon.PlaceWord, lexicon.PlaceName, lexicon.Weekday, lexicon.Month)
+	}
+	return false
+}
+
+// isOffice reports a source that speaks for a state: "Polish police".
+func (r *reader) isOffice(i int) bool {
+	m, ok := r.t.At(i, lexicon.SourceNoun)
+	return ok && m.Kind != "witness"
+}
+
+func (r *reader) fromAt(i int) bool {
+	m, ok := r.t.At(i, lexicon.RangeWord)
+	return ok && m.Kind == "from"
+}

@@ -1,0 +1,124 @@
+package incident
+
+import "tollbot/summarize/lexicon"
+
+// What a sentence takes for known is no news: the deaths that an arrest, a
+// trial or a protest is about, the one death that closes a life.
+
+// presupposing lists the kinds of words whose objects are known events.
+var presupposing = [...]string{"stance", "court", "memory", "talks", "arrest"}
+
+// presupposed reports that token end is the object of what someone says or
+// does about it: "demanded that he investigate the murder of".
+func (r *reader) presupposed(sent, end int) bool {
+	for i := end - 1; i >= max(r.t.Sents[sent].First, end-reading); i-- {
+		m, ok := r.t.At(i, lexicon.Genre)
+		if !ok {
+			continue
+		}
+		for _, k := range presupposing {
+			if m.Kind == k && !(k == "arrest" && r.tellsAfresh(m.End, end)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsAfresh reports a temporal clause: "held after two people were stabbed"
+// tells what "held over the stabbing of two" takes for known.
+func (r *reader) tellsAfresh(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.t.Has(i, lexicon.Subordinator) && r.t.Has(i, lexicon.Preposition) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksBack reports vocabulary of the courts, of mourning or of fiction
+// anywhere in a text.
+func (r *reader) looksBack(marks []uint32) bool {
+	back := genreBit("court") | genreBit("memory") | genreBit("obituary") | genreBit("culture")
+	for _, m := range marks {
+		if m&back != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// presupposesAll reports that no toll of the day is told for its own sake.
+func (r *reader) presupposesAll(roles []verdict) bool {
+	for i := range r.anchors {
+		a := &r.anchors[i]
+		if tells(*a) && roles[i].role == Main && a.Max > 0 && !r.presupposed(a.Sent, a.First) && !r.definite(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// definite reports a mention of people known already: "the 10 members killed".
+func (r *reader) definite(a *Anchor) bool {
+	m, ok := r.t.At(a.First, lexicon.Determiner)
+	if !ok {
+		m, ok = r.t.Ending(a.First, lexicon.Determiner)
+	}
+	return ok && m.Kind == "definite"
+}
+
+// mourns reports an obituary: the words of one in the title or the opening
+// and again in the text, and at most one death of the day.
+func (r *reader) mourns(marks []uint32, roles []verdict) bool {
+	obituary, opening, all := genreBit("obituary"), 0, 0
+	for s, m := range marks {
+		if m&obituary == 0 {
+			continue
+		}
+		all++
+		if r.opens(s) {
+			opening++
+		}
+	}
+	if opening == 0 || all < 2 {
+		return false
+	}
+	for i := range r.anchors {
+		if roles[i].role == Main && r.anchors[i].Outcome == "killed" && r.anchors[i].Min > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// olderByName reports a date that stands before an event's name as its
+// attribute: "last month's bombing" is known, unless its toll is counted on.
+func (r *reader) olderByName(d *date) bool {
+	if d.shape != before || d.ago < weekAgo || !r.namesEvent(d.End) {
+		return false
+	}
+	s := r.t.Sentence(d.First)
+	for i := s.First; i < min(s.End, d.End+reading); i++ {
+		if m, ok := r.t.At(i, lexicon.Genre); ok && m.Kind == "update" {
+			return false
+		}
+	}
+	return true
+}
+
+// weekAgo is how many days back an event has become an older one.
+const weekAgo = 7
+
+// namesEvent reports a noun group of an event that begins at token i.
+func (r *reader) namesEvent(i int) bool {
+	for j := i; j < min(i+4, len(r.t.Tokens)); j++ {
+		if r.t.Has(j, lexicon.EventNoun) {
+			return true
+		}
+		if r.t.Has(j, lexicon.Preposition, lexicon.Verb, lexicon.Aux, lexicon.Pronoun) {
+			return false
+		}
+	}
+	return false
+}
