@@ -128,19 +128,19 @@ func (r *reader) another(m lexicon.Match) (group, bool) {
 	return g, r.Has(m.First-1, lexicon.Predicate) && (m.End >= len(r.Tokens) || r.stops(m.End) || !r.same(m.First, m.End))
 }
 
-// nth reads "a third victim": the count so far. A second one is most often
-// just another.
+// nth reads "a third victim", "the second victim": the count so far. "A second
+// victim" is most often just another.
 func (r *reader) nth(d lexicon.Match) (group, bool) {
 	qi := int(r.qAt[d.End]) - 1
-	if !r.qs[qi].Ordinal || r.qs[qi].First != d.End || d.Kind != "indefinite" {
+	if !r.qs[qi].Ordinal || r.qs[qi].First != d.End || d.Kind != "indefinite" && d.Kind != "definite" {
 		return group{}, false
 	}
 	g, ok := r.ordinal(qi)
-	if !ok {
+	if !ok || d.Kind == "definite" && g.person.Kind == "" { // "the second deputy" is no count
 		return g, false
 	}
 	g.first = d.First
-	if r.qs[qi].Count.Value == 2 {
+	if r.qs[qi].Count.Value == 2 && d.Kind == "indefinite" {
 		g.count, g.counting, g.more = quantity.Of(1), Indefinite, true
 	}
 	return g, true

@@ -210,7 +210,7 @@ const longestUnknown = 4
 // but is nobody stands among the things.
 func (r *reader) unknownObject(p lexicon.Match) int {
 	d, ok := r.At(p.End, lexicon.Determiner)
-	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind != "indefinite" && d.Kind != "possessive" || !r.same(p.First, d.End) {
+	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
 		return -1
 	}
 	end := d.End
@@ -219,6 +219,9 @@ func (r *reader) unknownObject(p lexicon.Match) int {
 	}
 	if end == d.End || end-d.End > longestUnknown || !r.singularNoun(end-1) {
 		return -1
+	}
+	if d.Kind != "indefinite" && d.Kind != "possessive" && !(r.Is(end, ",") && r.groupAt(end+1) >= 0 && r.groups[r.groupAt(end+1)].person != nil) {
+		return -1 // "killed this reform"; "killed the dean, a professor" goes on with people
 	}
 	g := one(d.First, end, Definite)
 	g.popFirst = d.End
