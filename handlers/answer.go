@@ -183,13 +183,14 @@ func (t *turn) amend(ctx context.Context, d draft) error {
 		d.parts = replaced(old.Parts, d.parts)
 	}
 	name := fmt.Sprintf("card:%d", d.message())
+	_, again := t.sent[name]
 	t.sent[name] = Sent{Chat: t.chat, Message: before.Message, What: name}
 	k, err := t.fetch(ctx, &d)
 	if err != nil {
 		return t.noPage(ctx, d, err)
 	}
 	r := t.readArticle(ctx, k)
-	if known && t.job.Attempt() == 1 && t.unchanged(ctx, old, k, r) {
+	if known && !again && t.unchanged(ctx, old, k, r) {
 		t.answered(ctx, k.Parts, Answer{Message: before.Message, Token: t.keep(ctx, k)})
 		return t.nod(ctx, edited)
 	}
