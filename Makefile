@@ -15,12 +15,15 @@ build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/bot
 
 # CI=true makes the tests that need redis-server fail, not skip, without it.
-# The race detector is the one thing here that needs a C compiler.
+# The race detector is the one thing here that needs a C compiler. Packages run
+# one after the other: some of them measure time, and none should have to share
+# the machine with a load test.
 test: need
 	@unformatted="$$(gofmt -l .)"; \
 	if [ -n "$$unformatted" ]; then echo "not gofmt'ed:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
-	CI=true CGO_ENABLED=1 $(GO) test -race -timeout 15m ./...
+	CGO_ENABLED=1 $(GO) build -race ./...
+	CI=true CGO_ENABLED=1 $(GO) test -race -p 1 -timeout 10m ./...
 
 need:
 	@.ci/need

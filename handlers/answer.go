@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -65,6 +66,10 @@ func (t *turn) answer(ctx context.Context, d draft) error {
 		stop()
 		return t.noPage(ctx, d, err)
 	}
+	if t.told(ctx, k, soon) {
+		stop()
+		return t.nod(ctx, cmp.Or(d.asked, d.message()))
+	}
 	r := t.readArticle(ctx, k)
 	stop()
 	return t.show(ctx, fmt.Sprintf("card:%d", d.message()), d.message(), k, r)
@@ -125,6 +130,9 @@ func (t *turn) show(ctx context.Context, what string, on int, k kept, r read) er
 	}
 	t.Observe(outcome(r.report))
 	t.answered(ctx, k.Parts, Answer{Message: sent.ID, Token: token})
+	if outcome(r.report) == "card" {
+		t.tell(ctx, k, sent.ID)
+	}
 	return nil
 }
 
@@ -162,23 +170,31 @@ func (t *turn) recall(ctx context.Context, token string) (kept, bool) {
 	return k, true
 }
 
-// amend answers an edit: the card that the article had is written anew. An edit
-// of something that was never answered, or too long ago, is passed over.
+// amend answers an edit: the card that the article had is written anew, or the
+// edit nodded at where that would be the same card. An edit of something that was never answered, or too long ago, is passed over.
 func (t *turn) amend(ctx context.Context, d draft) error {
 	before, ok := t.Chats.Answer(ctx, t.chat, d.parts[0].Message)
 	if !ok {
 		return nil
 	}
-	if old, ok := t.recall(ctx, before.Token); ok {
+	edited := d.message()
+	old, known := t.recall(ctx, before.Token)
+	if known {
 		d.parts = replaced(old.Parts, d.parts)
 	}
 	name := fmt.Sprintf("card:%d", d.message())
+	_, again := t.sent[name]
 	t.sent[name] = Sent{Chat: t.chat, Message: before.Message, What: name}
 	k, err := t.fetch(ctx, &d)
 	if err != nil {
 		return t.noPage(ctx, d, err)
 	}
-	return t.show(ctx, name, d.message(), k, t.readArticle(ctx, k))
+	r := t.readArticle(ctx, k)
+	if known && !again && t.unchanged(ctx, old, k, r) {
+		t.answered(ctx, k.Parts, Answer{Message: before.Message, Token: t.keep(ctx, k)})
+		return t.nod(ctx, edited)
+	}
+	return t.show(ctx, name, d.message(), k, r)
 }
 
 // replaced puts changed parts in the place of the old ones.

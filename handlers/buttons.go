@@ -291,6 +291,7 @@ func (t *turn) remove(ctx context.Context, q *telegram.CallbackQuery, p pressed)
 	if !may {
 		return t.note(ctx, q, t.say.Say("delete-who"))
 	}
+	t.tell(ctx, p.kept, 0)
 	return firstError(t.note(ctx, q, ""), t.settle(ctx, t.Bot.Delete(ctx, t.chat, q.Message.MessageID)))
 }
 

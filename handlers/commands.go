@@ -12,6 +12,9 @@ import (
 // checks are the names of the command that reads an article.
 var checks = []string{"check", "sum", "tldr"}
 
+// toCome are commands that are planned and in no menu yet.
+var toCome = []string{"toll", "stories", "split", "merge"}
+
 // sample is an article made up for a first try; see the package's testdata for
 // what becomes of it.
 //
@@ -37,6 +40,8 @@ func (t *turn) command(ctx context.Context, m incoming, c telegram.Command) erro
 	case c.Name == "stats" && t.Stats != nil && slices.Contains(t.Operators, t.user):
 		_, err := t.send(ctx, fmt.Sprintf("stats:%d", m.MessageID), telegram.Out{ReplyTo: m.MessageID, Plain: t.Stats(ctx)})
 		return err
+	case slices.Contains(toCome, c.Name):
+		return t.sentence(ctx, m.MessageID, "to-come")
 	case t.group && !c.Addressed:
 		return nil // another bot's, perhaps
 	}
@@ -69,6 +74,7 @@ func (t *turn) check(ctx context.Context, m incoming, c telegram.Command) error 
 	if !ok {
 		return t.sentence(ctx, m.MessageID, "check-what")
 	}
+	d.asked = m.MessageID
 	return t.answer(ctx, d)
 }
 

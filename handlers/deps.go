@@ -32,6 +32,7 @@ type Bot interface {
 	Edit(ctx context.Context, chat int64, id int, out telegram.Out) (telegram.Sent, error)
 	EditKeyboard(ctx context.Context, chat int64, id int, k telegram.Keyboard) error
 	Delete(ctx context.Context, chat int64, id int) error
+	React(ctx context.Context, chat int64, id int, emoji string) error
 	Typing(ctx context.Context, chat int64, thread int) error
 	AnswerCallback(ctx context.Context, id, text string, alert bool) error
 	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, cache time.Duration) error
@@ -62,6 +63,9 @@ type Chats interface {
 	Token(ctx context.Context, id string) ([]byte, bool)
 	Answer(ctx context.Context, chat int64, message int) (Answer, bool)
 	PutAnswer(ctx context.Context, chat int64, message int, a Answer)
+	// Told is what the chat was told of an article, under a name for it.
+	Told(ctx context.Context, chat int64, article string) (Told, bool)
+	PutTold(ctx context.Context, chat int64, article string, told Told)
 	AddFeedback(ctx context.Context, chat int64, f Feedback) error
 	Forget(ctx context.Context, chat int64) error
 	Migrate(ctx context.Context, from, to int64) error
@@ -84,6 +88,13 @@ type Settings struct {
 type Answer struct {
 	Message int
 	Token   string
+}
+
+// Told is when a chat was told of an article, and in which message of ours; 0
+// where that message was taken back.
+type Told struct {
+	Message int
+	At      time.Time
 }
 
 // Feedback is a reader's word that a figure is not right.

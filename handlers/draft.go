@@ -76,6 +76,7 @@ type draft struct {
 	edited bool
 	links  []string
 	file   *telegram.Document
+	asked  int // the message that asked for it, where it came in another
 }
 
 // part is what one message holds of an article.

@@ -38,6 +38,7 @@ type memory struct {
 	tokens   map[string][]byte
 	owner    map[string]int64
 	answers  map[string]Answer
+	told     map[string]Told
 	feedback []Feedback
 	spent    map[string]int
 	moved    map[int64]int64
@@ -49,7 +50,7 @@ func newMemory() *memory {
 	return &memory{
 		settings: map[int64]Settings{}, tokens: map[string][]byte{}, owner: map[string]int64{},
 		answers: map[string]Answer{}, spent: map[string]int{}, moved: map[int64]int64{},
-		reports: map[string]summarize.Report{},
+		reports: map[string]summarize.Report{}, told: map[string]Told{},
 	}
 }
 
@@ -100,6 +101,19 @@ func (m *memory) PutAnswer(_ context.Context, chat int64, message int, a Answer)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.answers[fmt.Sprint(chat, message)] = a
+}
+
+func (m *memory) Told(_ context.Context, chat int64, article string) (Told, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.told[fmt.Sprint(chat, article)]
+	return t, ok && !m.broken
+}
+
+func (m *memory) PutTold(_ context.Context, chat int64, article string, t Told) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.told[fmt.Sprint(chat, article)] = t
 }
 
 func (m *memory) AddFeedback(_ context.Context, _ int64, f Feedback) error {

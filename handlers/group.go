@@ -85,6 +85,7 @@ func (t *turn) mentioned(ctx context.Context, me telegram.User, m incoming) erro
 	if !ok {
 		return t.sentence(ctx, m.MessageID, "check-what")
 	}
+	d.asked = m.MessageID
 	return t.answer(ctx, d)
 }
 
@@ -96,6 +97,9 @@ func (t *turn) volunteer(ctx context.Context, d draft) error {
 	a, cut := d.article()
 	k := t.keeping(&d)
 	k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
+	if t.told(ctx, k, lifetime) {
+		return t.nod(ctx, d.message())
+	}
 	r := t.readArticle(ctx, k)
 	if len(r.report.Toll) == 0 || len(r.report.Notices) > 0 {
 		return nil

@@ -105,11 +105,9 @@ func (h *Handler) decode(raw [][]byte) []telegram.Update {
 }
 
 // sentBefore gives what earlier attempts at the job sent, by the name they gave
-// it.
+// it. It asks at the first attempt too: one that a stop or a limit cut short
+// does not count, and may have answered half of the job.
 func (h *Handler) sentBefore(ctx context.Context, job Job) (map[string]Sent, error) {
-	if job.Attempt() <= 1 {
-		return map[string]Sent{}, nil
-	}
 	sent, err := job.Sent(ctx)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -368,6 +369,42 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
+// A stop or a limit gives a job back uncounted; what it had sent by then is not
+// sent again.
+func TestAnAttemptThatDoesNotCountIsRemembered(t *testing.T) {
+	s := newStage(t)
+	j := &job{updates: [][]byte{text(10, article)}}
+	for range 2 {
+		j.attempt = 0
+		if err := s.play(t, j); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(s.api.Calls("sendMessage")); n != 1 {
+		t.Errorf("%d answers were sent", n)
+	}
+}
+
+// A job that a limit sends back is read once for the chat's budget.
+func TestComingAgainCostsNoBudget(t *testing.T) {
+	s := newStage(t)
+	s.api.TooMany(7, 60, 1)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	j := &job{updates: [][]byte{text(10, article)}, attempt: 1}
+	err := s.Handle(ctx, j)
+	if wait, ok := telegram.RetryAfter(err); !ok || wait < 50*time.Second {
+		t.Fatalf("the job ended with %v", err)
+	}
+	s.memory.spent["read:7"] = privatePerMinute // nothing is left
+	if _, ok := telegram.RetryAfter(s.Handle(ctx, j)); !ok {
+		t.Error("the chat has another minute to wait")
+	}
+	if slices.Contains(s.seen, "refused") {
+		t.Error("the second attempt was refused")
+	}
+}
+
 // Whatever the updates hold, nothing panics and the server finds no fault.
 func FuzzHandle(f *testing.F) {
 	for _, raw := range []string{
@@ -414,6 +451,8 @@ func (silent) Send(_ context.Context, o telegram.Out) (telegram.Sent, error) {
 	}
 	return telegram.Sent{Chat: o.Chat, ID: 1}, nil
 }
+
+func (silent) React(context.Context, int64, int, string) error { return nil }
 
 func (s silent) Edit(ctx context.Context, chat int64, _ int, o telegram.Out) (telegram.Sent, error) {
 	o.Chat = chat

@@ -144,13 +144,16 @@ func (t *turn) quiet(ctx context.Context, m incoming) error {
 	if ok, err := t.refuse(ctx, m); !ok {
 		return err
 	}
-	if len(t.sent) > 0 {
-		return nil // done and said by an earlier attempt; a second would turn it back
+	first := len(t.sent) == 0 // an earlier attempt did it; a second would turn it back
+	if first {
+		t.settings.Quiet = !t.settings.Quiet
 	}
-	t.settings.Quiet = !t.settings.Quiet
 	key := "quiet-off"
 	if t.settings.Quiet {
 		key = "quiet-on"
+	}
+	if !first {
+		return t.sentence(ctx, m.MessageID, key)
 	}
 	if err := t.Chats.PutSettings(ctx, t.chat, t.settings); err != nil {
 		t.Log.Error("settings not kept", "chat", t.chat, "err", err)

@@ -140,6 +140,11 @@ func (t *turn) send(ctx context.Context, what string, out telegram.Out) (telegra
 		}
 		t.sent[what] = record
 	}
+	if _, wait := telegram.RetryAfter(err); wait {
+		// Coming again is not to be paid for again (within); where this is
+		// lost, it is.
+		_ = t.job.Record(ctx, Sent{What: "waits"})
+	}
 	return sent, t.settle(ctx, err)
 }
 

@@ -73,6 +73,17 @@ func (c chats) PutAnswer(ctx context.Context, chat int64, message int, a handler
 	c.Store.PutAnswer(ctx, chat, message, store.Answer{Message: a.Message, ReportKey: a.Token})
 }
 
+// Told is what a chat was told of an article.
+func (c chats) Told(ctx context.Context, chat int64, article string) (handlers.Told, bool) {
+	t, ok := c.Store.Told(ctx, chat, article)
+	return handlers.Told(t), ok
+}
+
+// PutTold remembers it.
+func (c chats) PutTold(ctx context.Context, chat int64, article string, t handlers.Told) {
+	c.Store.PutTold(ctx, chat, article, store.Told(t))
+}
+
 // AddFeedback keeps a reader's word.
 func (c chats) AddFeedback(ctx context.Context, chat int64, f handlers.Feedback) error {
 	return c.Store.AddFeedback(ctx, chat, store.Feedback(f))

@@ -19,16 +19,27 @@ func explain(w io.Writer, a summarize.Article, r summarize.Report) {
 		for _, f := range in.Figures {
 			explainFigure(w, a, f)
 		}
+		for _, c := range in.Responsibility {
+			fmt.Fprintf(w, "  %s by %q in %q at %s\n", c.Status, c.By, c.Quote, place(a, c.Where, c.Span))
+		}
 	}
 	for _, d := range r.Discrepancies {
 		fmt.Fprintf(w, "\n%s  %s %s  rule %s\n  %s\n", d.ID, d.Severity, d.Kind, firstOf(d.Rule, d.Kind), d.Why)
 		fmt.Fprintf(w, "  a %s\n  b %s\n", side(d.A, d.AQuote), side(d.B, d.BQuote))
 	}
+	heading(w, "agree", len(r.Compatible))
 	for _, c := range r.Compatible {
-		fmt.Fprintf(w, "\nagree %s and %s: %s\n", c.A, c.B, c.Why)
+		fmt.Fprintf(w, "  %s and %s: %s\n", c.A, c.B, c.Why)
 	}
+	heading(w, "set aside", len(r.SetAside))
 	for _, s := range r.SetAside {
-		fmt.Fprintf(w, "\nset aside %q at %s: %s\n", s.Quote, place(a, s.Where, s.Span), s.Why)
+		fmt.Fprintf(w, "  %q at %s: %s\n", s.Quote, place(a, s.Where, s.Span), s.Why)
+	}
+}
+
+func heading(w io.Writer, words string, entries int) {
+	if entries > 0 {
+		fmt.Fprintf(w, "\n%s\n", words)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // longer than gatePatience, and then more than one is on its way.
 type gate chan struct{}
 
-const gatePatience = time.Second
+const gatePatience = 250 * time.Millisecond
 
 func newGate() gate { return make(gate, 1) }
 
@@ -82,11 +82,18 @@ func (p *pass) leave() {
 // gated is a limiter whose last wait is at the gate.
 type gated struct{ telegram.Limiter }
 
+// mostHeld is how long a job may keep its worker waiting. Whatever has to wait
+// for longer, as after a 429, goes back to the queue and comes again, so that
+// chats that must wait do not hold the workers of the others.
+const mostHeld = 5 * time.Second
+
 // Wait returns when the message may go. A job that asks again was refused, or
 // has edited, and has nothing on its way: it does not wait inside the gate.
 func (g gated) Wait(ctx context.Context, chat int64) error {
 	passOf(ctx).leave()
-	if err := g.Limiter.Wait(ctx, chat); err != nil {
+	held, cancel := context.WithTimeout(ctx, mostHeld)
+	defer cancel()
+	if err := g.Limiter.Wait(held, chat); err != nil {
 		return err
 	}
 	return passOf(ctx).enter(ctx)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"tollbot/handlers/reply"
 	"tollbot/summarize"
@@ -93,6 +94,7 @@ func open(name string, stdin io.Reader) (io.ReadCloser, error) {
 
 // readOne reads a whole input as one article and prints what is wanted of it.
 func readOne(c call, want reading, in io.Reader, out *bufio.Writer) int {
+	defer sparing()()
 	article, mended, err := readArticle(in)
 	if err != nil {
 		return c.complain(exitFailed, "%v", err)
@@ -113,6 +115,19 @@ func readOne(c call, want reading, in io.Reader, out *bufio.Writer) int {
 		return c.complain(exitFailed, "writing the report: %v", err)
 	}
 	return exitOK
+}
+
+// sparing leaves the garbage of one article where it is, unless there is very
+// much: collecting it would take as long as all the rest. The function it
+// returns ends that.
+func sparing() func() {
+	const much = 256 << 20
+	limit := debug.SetMemoryLimit(much)
+	percent := debug.SetGCPercent(-1)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 func writeIndented(w io.Writer, report summarize.Report) error {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
@@ -23,8 +24,15 @@ var categories = map[string]plural.Form{
 	"few": plural.Few, "many": plural.Many, "other": plural.Other,
 }
 
-// load reads every language file, English first and the rest by name.
-func load(dir fs.FS) ([]*Lang, error) {
+// tongue is a language file, which is read when somebody speaks the language:
+// most processes need one of them.
+type tongue struct {
+	tag  language.Tag
+	lang func() (*Lang, error)
+}
+
+// tongues lists the language files, English first and the rest by name.
+func tongues(dir fs.FS) ([]tongue, error) {
 	names, err := fs.Glob(dir, "*.toml")
 	if err != nil {
 		return nil, err
@@ -37,28 +45,32 @@ func load(dir fs.FS) ([]*Lang, error) {
 		}
 		return strings.Compare(a, b)
 	})
-	var langs []*Lang
+	var all []tongue
 	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
+		tag, err := language.Parse(strings.TrimSuffix(name, ".toml"))
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("phrases %s: file is not named for a language: %w", name, err)
 		}
-		l, err := parse(strings.TrimSuffix(name, ".toml"), string(data))
-		if err != nil {
-			return nil, fmt.Errorf("phrases %s: %w", name, err)
-		}
-		langs = append(langs, l)
+		all = append(all, tongue{tag, sync.OnceValues(func() (*Lang, error) { return load(dir, name, tag) })})
 	}
-	return langs, nil
+	return all, nil
+}
+
+func load(dir fs.FS, name string, tag language.Tag) (*Lang, error) {
+	data, err := fs.ReadFile(dir, name)
+	if err != nil {
+		return nil, err
+	}
+	l, err := parse(tag, string(data))
+	if err != nil {
+		return nil, fmt.Errorf("phrases %s: %w", name, err)
+	}
+	return l, nil
 }
 
 // parse reads one language file. A phrase is a string, or a table with one
 // string for each plural category.
-func parse(name, data string) (*Lang, error) {
-	tag, err := language.Parse(name)
-	if err != nil {
-		return nil, fmt.Errorf("file is not named for a language: %w", err)
-	}
+func parse(tag language.Tag, data string) (*Lang, error) {
 	var file struct {
 		Date dates          `toml:"date"`
 		Say  map[string]any `toml:"say"`

@@ -37,20 +37,20 @@ func For(tag string) *Lang {
 	all := spoken()
 	want, err := language.Parse(tag)
 	if err != nil {
-		return all.langs[0]
+		return all.lang(0)
 	}
 	_, i, confidence := all.matcher.Match(want)
 	if confidence < language.High {
-		return all.langs[0]
+		return all.lang(0)
 	}
-	return all.langs[i]
+	return all.lang(i)
 }
 
 // Tags lists the languages spoken, English first.
 func Tags() []string {
 	var tags []string
-	for _, l := range spoken().langs {
-		tags = append(tags, l.Tag.String())
+	for _, t := range spoken().tongues {
+		tags = append(tags, t.tag.String())
 	}
 	return tags
 }
@@ -157,21 +157,30 @@ func value(blank string, pairs []string) string {
 	return blank
 }
 
-type tongues struct {
-	langs   []*Lang
+// speech is the languages there are, and who of them serves whom.
+type speech struct {
+	tongues []tongue
 	matcher language.Matcher
 }
 
-// spoken reads the files once. They are part of the program: a fault in one is
-// a fault of the build, found by this package's tests.
-var spoken = sync.OnceValue(func() tongues {
-	langs, err := load(files)
+var spoken = sync.OnceValue(func() speech {
+	all, err := tongues(files)
 	if err != nil {
 		panic(err)
 	}
 	var tags []language.Tag
-	for _, l := range langs {
-		tags = append(tags, l.Tag)
+	for _, t := range all {
+		tags = append(tags, t.tag)
 	}
-	return tongues{langs, language.NewMatcher(tags)}
+	return speech{all, language.NewMatcher(tags)}
 })
+
+// lang reads a file once. It is part of the program: a fault in it is a fault
+// of the build, found by this package's tests.
+func (s speech) lang(i int) *Lang {
+	l, err := s.tongues[i].lang()
+	if err != nil {
+		panic(err)
+	}
+	return l
+}

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 )
 
 // families are the phrases chosen at run time, by a code of the report or of
@@ -186,11 +187,11 @@ func TestBrokenFilesAreRefused(t *testing.T) {
 		"no patterns":      strings.Replace(date, "day='{day}'", "", 1),
 		"not TOML":         "[",
 	} {
-		if _, err := load(fstest.MapFS{"en.toml": {Data: []byte(data)}}); err == nil {
+		if _, err := load(fstest.MapFS{"en.toml": {Data: []byte(data)}}, "en.toml", language.English); err == nil {
 			t.Errorf("%s: loaded", name)
 		}
 	}
-	if _, err := load(fstest.MapFS{"en.toml": {Data: []byte(date + "[say]\nx='y'")}}); err != nil {
+	if _, err := load(fstest.MapFS{"en.toml": {Data: []byte(date + "[say]\nx='y'")}}, "en.toml", language.English); err != nil {
 		t.Errorf("a sound file: %v", err)
 	}
 }

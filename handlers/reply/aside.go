@@ -19,7 +19,7 @@ const (
 func (v *view) aside() []line {
 	var lines []line
 	lines = append(lines, v.unconfirmed()...)
-	lines = append(lines, v.list("agree", v.agreeing(), mostPairs)...)
+	lines = append(lines, v.list("agree", v.agreeing(), mostAgreeing)...)
 	lines = append(lines, v.list("left-out", v.leftOut(), mostAsides)...)
 	lines = append(lines, v.claims()...)
 	lines = append(lines, v.older()...)
@@ -101,16 +101,43 @@ func (v *view) unconfirmedFirst() []item {
 	return items
 }
 
+// mostAgreeing is how many pairs are worth a reader's time: those a hasty eye
+// would take for a contradiction.
+const mostAgreeing = 2
+
+// agreeing are the pairs that fit although they look otherwise: two counts of
+// one outcome first, then those of the same people under two words.
 func (v *view) agreeing() []string {
-	var out []string
+	var alike, akin []string
 	for _, c := range v.Report.Compatible {
 		a, okA := v.figures[c.A]
 		b, okB := v.figures[c.B]
-		if okA && okB {
-			out = append(out, v.say.Say("pair", "a", v.beside(a, b), "b", v.beside(b, a)))
+		if !okA || !okB || !current(a.of.Role) || !current(b.of.Role) || a.Actor != b.Actor {
+			continue
+		}
+		pair := v.say.Say("pair", "a", v.beside(a, b), "b", v.beside(b, a))
+		switch {
+		case a.Outcome == b.Outcome && v.figureCount(a.Figure) != v.figureCount(b.Figure):
+			alike = appendNew(alike, pair)
+		case puzzling(a.Figure, b.Figure), puzzling(b.Figure, a.Figure):
+			akin = appendNew(akin, pair)
 		}
 	}
-	return out
+	all := slices.Concat(alike, akin)
+	return all[:min(len(all), mostAgreeing)]
+}
+
+// puzzling tells two counts of the hurt that a reader would compare: a vague
+// word beside a number, or more people in hospital than are counted as hurt.
+func puzzling(whole, part *summarize.Figure) bool {
+	if whole.Outcome != summarize.Injured {
+		return false
+	}
+	switch part.Outcome {
+	case summarize.Hospitalised, summarize.Critical:
+		return whole.Qualifier == summarize.Vague || part.Qualifier == summarize.Vague || part.Min > whole.Min
+	}
+	return false
 }
 
 // beside is a figure's count beside another one. It says what is counted where

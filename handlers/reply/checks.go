@@ -79,8 +79,8 @@ func (v *view) side(id, quote string) (side, bool) {
 	switch {
 	case s.titled:
 		s.who = v.say.Say("side-title")
-	case f.Source != nil && f.Source.Text != "":
-		s.who = isolate(clip(f.Source.Text, sourceLength))
+	case sourceName(f.Source) != "":
+		s.who = isolate(sourceName(f.Source))
 	default:
 		s.who, s.plain = v.say.Say("side-text"), true
 	}

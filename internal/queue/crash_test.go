@@ -127,7 +127,7 @@ func TestKilledWorkersLoseNothing(t *testing.T) {
 			children[victim] = spawn(t, s.URL())
 		}
 	}
-	eventually(t, 15*time.Second, "everything is answered", empty(t, q))
+	eventually(t, "everything is answered", empty(t, q))
 	checkAnswers(t, rdb, n, kills)
 	if d, err := q.Depth(t.Context()); err != nil || d.Dead != 0 {
 		t.Errorf("%d dead letters, %v", d.Dead, err)
@@ -160,7 +160,7 @@ func TestARestartedRedisLosesNothing(t *testing.T) {
 		}
 	}
 	putting.Wait()
-	eventually(t, 15*time.Second, "everything is answered", empty(t, q))
+	eventually(t, "everything is answered", empty(t, q))
 	// A command whose reply the crash swallowed is sent again by the client:
 	// the stand-in for Telegram here may count an answer twice per crash and
 	// connection; the records may not.
@@ -181,8 +181,8 @@ func TestAJobOfADeadWorkerIsTakenOver(t *testing.T) {
 			return nil
 		})
 		begun := time.Now()
-		eventually(t, 8*time.Second, "taken over", empty(t, q))
-		if took := time.Since(begun); took > 2*quick.lease+2*time.Second {
+		eventually(t, "taken over", empty(t, q))
+		if took := time.Since(begun); took > 2*quick.lease+10*time.Second {
 			t.Errorf("the takeover took %v", took)
 		}
 		if got := strings.Join(h.all(), " "); got != "1 2" {
@@ -255,7 +255,7 @@ func TestALostWakeUpIsRepeated(t *testing.T) {
 		}
 		var h heard
 		start(t, q, func(_ context.Context, j *Job) error { h.add(j); return nil })
-		eventually(t, 5*time.Second, "answered", func() bool { return len(h.all()) == 1 })
+		eventually(t, "answered", func() bool { return len(h.all()) == 1 })
 	})
 }
 
@@ -275,7 +275,7 @@ func TestAStuckWakeUpIsReplaced(t *testing.T) {
 		}
 		var h heard
 		start(t, q, func(_ context.Context, j *Job) error { h.add(j); return nil })
-		eventually(t, 5*time.Second, "answered", func() bool { return len(h.all()) == 1 })
+		eventually(t, "answered", func() bool { return len(h.all()) == 1 })
 	})
 }
 
@@ -283,7 +283,9 @@ func TestAStuckWakeUpIsReplaced(t *testing.T) {
 // of its job by a lease that ran out learns so.
 func TestALeaseIsKeptAndItsLossIsTold(t *testing.T) {
 	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
-		q := newQueue(t, rdb, quick, Options{})
+		steady := quick
+		steady.lease = 4 * time.Second // a busy machine may be late with a renewal or ten
+		q := newQueue(t, rdb, steady, Options{})
 		var calls atomic.Int32
 		robbed := make(chan error, 1)
 		start(t, q, func(ctx context.Context, j *Job) error {
@@ -293,9 +295,12 @@ func TestALeaseIsKeptAndItsLossIsTold(t *testing.T) {
 			select {
 			case <-ctx.Done():
 				t.Error("a living worker lost its job")
-			case <-time.After(2 * quick.lease):
+			case <-time.After(steady.lease + steady.lease/2):
 			}
-			for ctx.Err() == nil { // a renewal may come in between
+			// A renewal may come in between. What another worker then has
+			// is not to be robbed again.
+			mine := func() bool { return rdb.HGet(ctx, q.prefix+"chat:"+j.Chat, "turn").Val() == j.turn }
+			for ctx.Err() == nil && mine() {
 				rdb.ZAdd(ctx, q.prefix+"lease", redis.Z{Score: 1, Member: j.Chat})
 				if err := q.takeOver(ctx); err != nil && ctx.Err() == nil {
 					t.Error(err)
@@ -308,10 +313,10 @@ func TestALeaseIsKeptAndItsLossIsTold(t *testing.T) {
 		put(t, q, one(1, "a"))
 		select {
 		case <-robbed:
-		case <-time.After(10 * time.Second):
+		case <-time.After(hang):
 			t.Fatal("the handler was not told that its job is gone")
 		}
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		if n := calls.Load(); n != 2 {
 			t.Errorf("%d attempts", n)
 		}

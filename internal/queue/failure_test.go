@@ -51,7 +51,7 @@ func TestFailures(t *testing.T) {
 					return nil
 				})
 				put(t, q, one(1, "a"), one(2, "a"))
-				eventually(t, 5*time.Second, "empty", empty(t, q))
+				eventually(t, "empty", empty(t, q))
 				if got := h.all(); !slices.Equal(got, c.order) {
 					t.Errorf("succeeded %v, want %v", got, c.order)
 				}
@@ -108,7 +108,7 @@ func TestRetryAfterWaitsAndDoesNotCount(t *testing.T) {
 			return nil
 		})
 		put(t, q, one(1, "a"), one(2, "a"))
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		if got := h.all(); !slices.Equal(got, []string{"1", "2"}) {
 			t.Errorf("succeeded %v: the chat's order is lost", got)
 		}
@@ -138,7 +138,7 @@ func TestADeadLetterLivesAgain(t *testing.T) {
 			return nil
 		})
 		put(t, q, one(1, "a"))
-		eventually(t, 5*time.Second, "dead", empty(t, q))
+		eventually(t, "dead", empty(t, q))
 		dead, err := q.Dead(t.Context())
 		if err != nil || len(dead) != 1 {
 			t.Fatal(dead, err)
@@ -147,8 +147,8 @@ func TestADeadLetterLivesAgain(t *testing.T) {
 		if err := q.Revive(t.Context(), dead[0].ID); err != nil {
 			t.Fatal(err)
 		}
-		eventually(t, 5*time.Second, "answered", func() bool { return len(h.all()) == 1 })
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "answered", func() bool { return len(h.all()) == 1 })
+		eventually(t, "empty", empty(t, q))
 		if j := again.Load(); j.Attempt != 1 {
 			t.Errorf("attempt %d of a revived job", j.Attempt)
 		}
@@ -180,7 +180,7 @@ func TestARetryKnowsWhatWasSent(t *testing.T) {
 				t.Errorf("attempt %d knows %v", want+1, sent)
 			}
 		}
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 	})
 }
 
@@ -206,7 +206,7 @@ func TestAStoppedJobComesAgain(t *testing.T) {
 		if n := <-attempt; n != 1 {
 			t.Errorf("came again as attempt %d", n)
 		}
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 	})
 }
 
@@ -257,7 +257,7 @@ func TestForgottenDeadLettersAreGone(t *testing.T) {
 			return Permanent(errors.Join(errOops, j.Record(ctx, Sent{Chat: 1, Message: 1})))
 		})
 		put(t, q, one(1, "a"), one(2, "b"), one(3, "a"))
-		eventually(t, 5*time.Second, "dead", empty(t, q))
+		eventually(t, "dead", empty(t, q))
 		if err := q.Forget(t.Context(), "a"); err != nil {
 			t.Fatal(err)
 		}
@@ -296,7 +296,7 @@ func TestAJobThatKillsIsBuried(t *testing.T) {
 			t.Error("it was tried again")
 			return nil
 		})
-		eventually(t, 5*time.Second, "buried", empty(t, q))
+		eventually(t, "buried", empty(t, q))
 		if dead, err := q.Dead(t.Context()); err != nil || len(dead) != 1 || dead[0].Reason != errCrashes.Error() {
 			t.Errorf("dead letters %+v, %v", dead, err)
 		}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -80,7 +81,7 @@ func connect(t *testing.T, opt *redis.UniversalOptions) redis.UniversalClient {
 }
 
 func newQueue(t *testing.T, rdb redis.UniversalClient, p pace, opt Options) *Queue {
-	if t != nil {
+	if t != nil && opt.Name == "" {
 		opt.Name = t.Name()
 	}
 	if opt.Log == nil {
@@ -139,11 +140,15 @@ func text(j *Job) string {
 	return strings.Join(s, "+")
 }
 
-func eventually(t *testing.T, within time.Duration, what string, ok func() bool) {
+// hang is when something that should happen counts as never happening. It is
+// long, because a busy machine must not look like a lost job.
+const hang = time.Minute
+
+func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(within); !ok(); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(hang); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("not within %v: %s", within, what)
+			t.Fatalf("not within %v: %s", hang, what)
 		}
 	}
 }
@@ -176,9 +181,9 @@ func TestAnUpdatePutTwiceIsAnsweredOnce(t *testing.T) {
 		put(t, q, one(1, "a"), one(2, "a"), one(1, "a"))
 		put(t, q, one(2, "a"), one(3, "b"))
 		start(t, q, func(_ context.Context, j *Job) error { h.add(j); return nil })
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		put(t, q, one(1, "a"), one(4, "b"))
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		got := h.all()
 		slices.Sort(got)
 		if want := []string{"1", "2", "3", "4"}; !slices.Equal(got, want) {
@@ -192,7 +197,7 @@ func TestNothingStaysBehindAnEmptyQueue(t *testing.T) {
 		q := newQueue(t, rdb, patient, Options{})
 		start(t, q, func(ctx context.Context, j *Job) error { return j.Record(ctx, Sent{Chat: 1, Message: 2}) })
 		put(t, q, one(1, "a"), Update{ID: 2, Hint: Hint{Chat: "a", Group: "g", Delay: 50 * time.Millisecond}})
-		eventually(t, 5*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		keys, err := rdb.Keys(t.Context(), q.prefix+"*").Result()
 		slices.Sort(keys)
 		want := []string{q.prefix + "seen:1", q.prefix + "seen:2", q.prefix + "seq"}
@@ -249,30 +254,49 @@ func TestParts(t *testing.T) {
 		for _, c := range cases {
 			t.Run(c.name, func(t *testing.T) {
 				t.Parallel()
-				q := newQueue(t, rdb, patient, Options{})
-				var h heard
-				warm := make(chan struct{})
-				start(t, q, func(_ context.Context, j *Job) error {
-					if j.Chat == "warm" {
-						close(warm)
-						return nil
+				got, took := playParts(t, rdb, c.puts, 3*short)
+				for range 4 { // slower than a wait is another case
+					if took < wait {
+						break
 					}
-					h.add(j)
-					return nil
-				})
-				put(t, q, one(1000, "warm"))
-				<-warm
-				for _, us := range c.puts {
-					put(t, q, us...)
-					time.Sleep(3 * short) // part of the case: how people send
+					got, took = playParts(t, rdb, c.puts, 3*short)
 				}
-				eventually(t, 5*time.Second, "empty", empty(t, q))
-				if got := h.all(); !slices.Equal(got, c.want) {
+				if !slices.Equal(got, c.want) {
 					t.Errorf("jobs %q, want %q", got, c.want)
 				}
 			})
 		}
 	})
+}
+
+var plays atomic.Int64
+
+// playParts puts updates one batch after the other into a new queue, and gives
+// the jobs they became and how long the putting took.
+func playParts(t *testing.T, rdb redis.UniversalClient, batches [][]Update, between time.Duration) ([]string, time.Duration) {
+	t.Helper()
+	q := newQueue(t, rdb, patient, Options{Name: fmt.Sprint(t.Name(), plays.Add(1))})
+	var h heard
+	warm := make(chan struct{})
+	stop := start(t, q, func(_ context.Context, j *Job) error {
+		if j.Chat == "warm" {
+			close(warm)
+			return nil
+		}
+		h.add(j)
+		return nil
+	})
+	defer stop()
+	put(t, q, one(1000, "warm"))
+	<-warm
+	begun := time.Now()
+	for _, us := range batches {
+		put(t, q, us...)
+		time.Sleep(between) // part of the case: how people send
+	}
+	took := time.Since(begun)
+	eventually(t, "empty", empty(t, q))
+	return h.all(), took
 }
 
 // TestNoWakeUpIsLost puts updates from several goroutines, among them the same
@@ -305,7 +329,7 @@ func TestNoWakeUpIsLost(t *testing.T) {
 			})
 		}
 		putting.Wait()
-		eventually(t, 10*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		for id := range int64(putters / 2 * each) {
 			if times[id] != 1 {
 				t.Errorf("update %d was answered %d times", id, times[id])
@@ -339,7 +363,7 @@ func TestAChatsJobsRunInOrderAndOneAtATime(t *testing.T) {
 			put(t, q, one(id, "a"))
 			want = append(want, fmt.Sprint(id))
 		}
-		eventually(t, 10*time.Second, "empty", empty(t, q))
+		eventually(t, "empty", empty(t, q))
 		if got := h.all(); !slices.Equal(got, want) {
 			t.Errorf("jobs in order %v", got)
 		}
@@ -350,13 +374,13 @@ func TestAFloodDelaysNobodyElse(t *testing.T) {
 	everywhere(t, func(t *testing.T, rdb redis.UniversalClient) {
 		const flood = 1000
 		q := newQueue(t, rdb, patient, Options{Workers: 2})
-		calm := make(chan time.Time, 1)
+		calm := make(chan int, 1)
 		var flooded sync.WaitGroup
 		flooded.Add(20)
 		var h heard
 		stop := start(t, q, func(ctx context.Context, j *Job) error {
 			if j.Chat == "calm" {
-				calm <- time.Now()
+				calm <- len(h.all())
 				return nil
 			}
 			h.add(j)
@@ -371,14 +395,13 @@ func TestAFloodDelaysNobodyElse(t *testing.T) {
 			us = append(us, one(id, "flood"))
 		}
 		put(t, q, us...)
-		eventually(t, 5*time.Second, "the flood is being answered", func() bool { return len(h.all()) > 5 })
-		asked := time.Now()
+		eventually(t, "the flood is being answered", func() bool { return len(h.all()) > 5 })
 		put(t, q, one(flood, "calm"))
-		if took := (<-calm).Sub(asked); took > 500*time.Millisecond {
-			t.Errorf("the calm chat waited %v", took)
-		}
-		if len(h.all()) >= flood {
-			t.Error("the flood was over: nothing was shown")
+		// Counted from when its update was stored, in jobs and not in time: a
+		// slow machine is slow for both.
+		before := len(h.all())
+		if passed := <-calm - before; passed > flood/50 {
+			t.Errorf("%d jobs of the flood went before the calm chat's", passed)
 		}
 		stop()
 	})
@@ -393,7 +416,7 @@ func TestAnIdleQueueAnswersAtOnce(t *testing.T) {
 		asked := time.Now()
 		put(t, q, one(id, "a"))
 		took = append(took, (<-started).Sub(asked))
-		eventually(t, time.Second, "idle", empty(t, q))
+		eventually(t, "idle", empty(t, q))
 	}
 	slices.Sort(took)
 	t.Logf("from Put to the handler: median %v, slowest %v", took[10], took[19])

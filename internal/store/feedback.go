@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func (s *Store) Feedback(ctx context.Context, n int) ([]Feedback, error) {
 		}
 		return nil
 	})
-	if err != nil && err != redis.Nil {
+	if err != nil && !errors.Is(err, redis.Nil) {
 		return nil, feedbackError(err)
 	}
 	var all []Feedback
@@ -89,7 +90,7 @@ func (s *Store) relistFeedback(ctx context.Context, from, to string) error {
 		return nil
 	}
 	at, err := s.rdb.ZScore(ctx, s.feedbackIndex(), from).Result()
-	if err == redis.Nil {
+	if errors.Is(err, redis.Nil) {
 		return nil
 	}
 	if err != nil {

@@ -16,6 +16,8 @@ import (
 //	PREFIX:{CHAT}:settings             what the chat chose              400 days after the last change
 //	PREFIX:{CHAT}:answer:MESSAGE       which message of ours answers    7 days
 //	                                   which of theirs
+//	PREFIX:{CHAT}:told:HASH            which message of ours a group    7 days
+//	                                   had on an article
 //	PREFIX:{CHAT}:feedback:ID          a "Wrong?" of a reader           90 days
 //	PREFIX:{CHAT}:all                  the names of the chat's keys     as the longest of them
 //	PREFIX:feedback                    the names of all feedback        90 days
@@ -43,6 +45,10 @@ func (s *Store) chatSpace(chat int64) string {
 
 func (s *Store) settingsName(chat int64) string { return s.chatSpace(chat) + "settings" }
 func (s *Store) chatIndex(chat int64) string    { return s.chatSpace(chat) + "all" }
+
+func (s *Store) toldName(chat int64, article string) string {
+	return s.chatSpace(chat) + "told:" + article
+}
 
 func (s *Store) answerName(chat int64, message int) string {
 	return s.chatSpace(chat) + "answer:" + strconv.Itoa(message)

@@ -52,6 +52,27 @@ func (s *Store) PutAnswer(ctx context.Context, chat int64, message int, a Answer
 	}
 }
 
+// Told is when a chat was told of an article, and in which message of ours.
+type Told struct {
+	Message int       `json:"message"`
+	At      time.Time `json:"at"`
+}
+
+// Told of an article under a name for it; false where the chat was not, or
+// nobody knows.
+func (s *Store) Told(ctx context.Context, chat int64, article string) (Told, bool) {
+	var t Told
+	ok := s.load(ctx, "read what was told", s.toldName(chat, article), &t)
+	return t, ok == present
+}
+
+// PutTold remembers it, if it can.
+func (s *Store) PutTold(ctx context.Context, chat int64, article string, t Told) {
+	if err := s.save(ctx, "keep what was told", chat, s.toldName(chat, article), t, answerLife); err != nil {
+		s.opt.Log.Debug("what a chat was told is not remembered; it will be told again", "err", err)
+	}
+}
+
 // presence of a key.
 type presence int
 

@@ -223,6 +223,14 @@ func TestChatsKeepWhatTheyChose(t *testing.T) {
 		if a, ok := s.Answer(ctx, 1, 7); !ok || a != (Answer{8, "key"}) {
 			t.Errorf("answer %+v, %v", a, ok)
 		}
+		told := Told{9, time.Date(2031, 5, 4, 9, 0, 0, 0, time.UTC)}
+		s.PutTold(ctx, 1, "hash", told)
+		if got, ok := s.Told(ctx, 1, "hash"); !ok || got != told {
+			t.Errorf("told %+v, %v", got, ok)
+		}
+		if got, ok := s.Told(ctx, 2, "hash"); ok {
+			t.Errorf("another chat was told %+v", got)
+		}
 		for _, other := range []func() (Answer, bool){
 			func() (Answer, bool) { return s.Answer(ctx, 1, 8) },
 			func() (Answer, bool) { return s.Answer(ctx, 2, 7) },

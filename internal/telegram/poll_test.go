@@ -286,9 +286,9 @@ func TestWebhookIsTakenAway(t *testing.T) {
 		s, use := inMemory(t)
 		c := newClient(t, s, use)
 		setHook := func() {
-			req, _ := http.NewRequest("POST", "http://fake/bot"+fakeapi.Token+"/setWebhook?url=https://elsewhere.example", nil)
+			req, _ := http.NewRequest(http.MethodPost, "http://fake/bot"+fakeapi.Token+"/setWebhook?url=https://elsewhere.example", nil)
 			resp, err := inProcess{s}.RoundTrip(req)
-			if err != nil || resp.StatusCode != 200 {
+			if err != nil || resp.StatusCode != http.StatusOK {
 				t.Fatal(resp, err)
 			}
 		}
