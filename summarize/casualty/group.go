@@ -32,6 +32,7 @@ type group struct {
 	reference          bool           // names a whole told before: "Of the 21 injured, 10 …"
 	definite           bool           // "all seven", "the 12": people told before
 	compound           bool           // the number is half of a word: "five-storey"
+	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
 }
 
@@ -71,7 +72,7 @@ func (r *reader) findGroups() {
 // context notes what leads into a group: a preposition, "including".
 func (r *reader) context(g *group) {
 	if m, ok := r.subsetWord(g.first); ok {
-		g.subset, g.partOutcome = true, Outcome(m.Outcome)
+		g.subset, g.partOutcome, g.complete = true, Outcome(m.Outcome), m.Kind == "complete"
 	}
 	if m, ok := r.Ending(g.first, lexicon.Preposition); ok && r.same(m.First, g.first) {
 		g.prep = m.Entry
@@ -228,8 +229,12 @@ func (r *reader) skipOf(g *group, i int) int {
 	}
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
 		if end := r.wholeOf(p.End); end > 0 {
-			g.partOf = true
-			return end
+			g.partOf, g.end = true, end
+			if m, ok := r.At(end, lexicon.Predicate); ok && (m.Frame == "state" || m.Frame == "past") && r.Has(m.End, lexicon.Aux) {
+				g.partOutcome, g.end, g.noun = Outcome(m.Outcome), m.End, true // "six of the 15 dead were"
+				r.wholes = append(r.wholes, lexicon.Match{Entry: m.Entry, First: end - 1, End: m.End})
+			}
+			return g.end
 		}
 		if d, ok := r.At(p.End, lexicon.Determiner); ok && d.Kind != "indefinite" {
 			if _, person := r.nounAfter(d.End); person {

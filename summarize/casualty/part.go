@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -28,6 +29,9 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 		if m := r.emit(k, h.Outcome, p, "part"); m != nil {
 			m.SubsetOf = host
+			if r.opener(k).complete {
+				m.List, m.Complete = r.listOf(k), true
+			}
 			if h.Actor == Perpetrator {
 				m.Actor = Perpetrator
 			}
@@ -93,6 +97,14 @@ func (r *reader) amongThem(s *text.Sentence, from int) {
 		m.SubsetOf = j
 		r.out[j].Includes = r.out[j].Includes || m.Actor == Perpetrator
 	}
+}
+
+// listOf returns the number of the list that the parts of one sentence make.
+func (r *reader) listOf(k int) int {
+	if r.groups[k].subset {
+		r.list++
+	}
+	return r.list
 }
 
 // partHost returns the mention that group k is a part of, or -1.
@@ -427,6 +439,35 @@ func (r *reader) barePart(i, k, from int) {
 			return
 		}
 	}
+}
+
+// restated reads the whole of "six of the 15 dead", where the text has not told
+// it before.
+func (r *reader) restated(s *text.Sentence) {
+	for _, w := range r.wholes {
+		if w.First < s.First || w.First >= s.End {
+			continue
+		}
+		q := r.qs[r.qAt[w.First]-1]
+		if r.toldAs(Outcome(w.Outcome), q.Count) {
+			continue
+		}
+		g := one(q.First, w.End, Definite)
+		g.cntEnd, g.popFirst, g.popEnd, g.count, g.plural = q.End, w.End, w.End, q.Count, true
+		r.emit(r.addGroup(g), Outcome(w.Outcome), lexicon.Match{Entry: w.Entry, First: q.First, End: w.End}, "whole")
+	}
+}
+
+// toldAs reports a mention of victims with an outcome and just that count,
+// among the first of the text.
+func (r *reader) toldAs(o Outcome, c quantity.Count) bool {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
+		m := &r.out[i]
+		if m.Outcome == o && m.Actor == Victim && m.Count.Min == c.Min && m.Count.Max == c.Max {
+			return true
+		}
+	}
+	return false
 }
 
 // farBack is how many sentences back "of the dead" may refer.

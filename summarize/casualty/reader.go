@@ -107,6 +107,7 @@ func (r *reader) sentence(s int) {
 		r.predicate(m)
 		i = m.End
 	}
+	r.restated(sent)
 	r.totals(sent)
 	r.amongThem(sent, from)
 	r.subsets(sent, from)

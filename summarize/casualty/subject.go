@@ -16,6 +16,9 @@ const farthest = 40
 // they hide a farther one.
 func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	at := r.verbStart(p.First)
+	if as, ok := r.Ending(at, lexicon.Preposition); ok && as.Kind == "as" && p.Frame == "state" {
+		at = as.First // "listed 640 people as missing"
+	}
 	if k := r.leftOf(at); k >= 0 && !r.hangs(k) {
 		return r.wholeSubject(k, p.Frame == "subject" || r.passive(p.First)), "adjacent-subject"
 	}
@@ -290,22 +293,41 @@ func (r *reader) beforeAside(i int) int {
 	if !r.aside(i - 1) {
 		return -1
 	}
+	best := -1
 	for j := i - 2; j > 0 && r.same(j, i) && i-j < farthest; j-- {
 		if r.clauseEnd(j) {
-			return -1
+			break
 		}
-		if !r.aside(j) {
+		if !r.aside(j) || !r.pairs(j, i-1) {
 			continue
 		}
 		k := r.groupEnding(j)
 		if k < 0 {
 			k = r.beforePlace(j)
 		}
-		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil {
-			return k
+		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil && (best < 0 || r.larger(k, best)) {
+			best = k
 		}
 	}
-	return -1
+	return best
+}
+
+// pairs reports that a mark at token j can open the aside that the one at token
+// i closes.
+func (r *reader) pairs(j, i int) bool {
+	switch r.Str(i) {
+	case ")":
+		return r.Str(j) == "("
+	case "]":
+		return r.Str(j) == "["
+	}
+	return r.Str(j) == r.Str(i)
+}
+
+// larger reports that group a is a number that can hold group b: "Four people,
+// a man, a boy and two women, were".
+func (r *reader) larger(a, b int) bool {
+	return r.groups[a].q >= 0 && r.groups[a].count.Min > r.groups[b].count.Max
 }
 
 func (r *reader) aside(i int) bool {

@@ -14,20 +14,9 @@ func (r *reader) theVictims() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
 		if g.used || !g.definite || g.q < 0 || g.person == nil || g.person.Kind != "victim" || g.partOf || g.subset ||
-			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.deadTold(g.count.Min) {
+			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.toldAs(Killed, g.count) {
 			continue
 		}
 		r.emit(k, Killed, lexicon.Match{Entry: g.person, First: g.first, End: g.end}, "the-victims")
 	}
-}
-
-// deadTold reports that n victims are told dead somewhere.
-func (r *reader) deadTold(n int) bool {
-	for i := range r.out[:min(len(r.out), 4*lookBack)] {
-		m := &r.out[i]
-		if m.Outcome == Killed && m.Actor == Victim && m.Count.Min == n && m.Count.Max == n {
-			return true
-		}
-	}
-	return false
 }

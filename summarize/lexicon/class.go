@@ -105,7 +105,7 @@ var classes = [nClasses]struct {
 	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", nil},
 	Subordinator: {"subordinator", []string{"kind"}},
-	SubsetWord:   {"subset", []string{"outcome"}},
+	SubsetWord:   {"subset", []string{"outcome", "kind"}},
 	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
