@@ -58,6 +58,7 @@ type reader struct {
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
 	present   bool            // some mention says how many there were
 	hostile   bool            // fighters are told to have attacked
+	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
 }
 
 func (r *reader) dropped(sent int) bool { return sent < len(r.drop) && r.drop[sent] }

@@ -1,0 +1,183 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
+)
+
+// What a sentence leaves out because it was just said: the verb of "eight in
+// Harrow", the people of "six women and five men" behind a colon, the count of
+// "six of the 15 dead".
+
+// breakdowns reads the parts that a colon or a dash opens behind a count:
+// "Fourteen people died: six in the first bus, five in the second and two
+// pedestrians". Such a list is given as complete.
+func (r *reader) breakdowns(s *text.Sentence, from int) {
+	for i := s.First; i < s.End; i++ {
+		if !r.opensList(i) {
+			continue
+		}
+		host := r.mentionBefore(i, from)
+		if host < 0 || r.out[host].Actor != Victim || r.out[host].Count.Max <= 1 {
+			return
+		}
+		items := r.items(i+1, s.End)
+		if len(items) < 2 {
+			return
+		}
+		h := r.out[host]
+		r.list++
+		for _, k := range items {
+			g := &r.groups[k]
+			p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+			if m := r.emit(k, h.Outcome, p, "breakdown"); m != nil {
+				m.List, m.Complete, m.SubsetOf = r.list, true, host
+			}
+		}
+		return
+	}
+}
+
+// opensList reports a colon or a dash that a number follows.
+func (r *reader) opensList(i int) bool {
+	switch r.Str(i) {
+	case ":", "—", "–", "--":
+	case "-":
+		if !r.Tokens[i].Space {
+			return false
+		}
+	default:
+		return false
+	}
+	k := r.groupAt(i + 1)
+	return k >= 0 && r.groups[k].counted
+}
+
+// items returns the groups between tokens i and end where all of them are
+// counts without a verb or a reading of their own; nil otherwise.
+func (r *reader) items(i, end int) []int {
+	var ks []int
+	for k := r.firstGroup(i); k < r.found && r.groups[k].first < end; k++ {
+		g := &r.groups[k]
+		if g.thing != nil || !g.counted {
+			continue
+		}
+		if g.used || g.negated || r.hasVerb(k) || g.subset || g.partOf || g.person != nil && g.person.Who == "perpetrator" {
+			return nil
+		}
+		if g.prep == nil {
+			ks = append(ks, k)
+		}
+	}
+	return ks
+}
+
+// restated reads the whole of "six of the 15 dead", where the text has not told
+// it before.
+func (r *reader) restated(s *text.Sentence) {
+	for _, w := range r.wholes {
+		if w.First < s.First || w.First >= s.End {
+			continue
+		}
+		q := r.qs[r.qAt[w.First]-1]
+		if r.toldAs(Outcome(w.Outcome), q.Count) {
+			continue
+		}
+		g := one(q.First, w.End, Definite)
+		g.cntEnd, g.popFirst, g.popEnd, g.count, g.plural = q.End, w.End, w.End, q.Count, true
+		r.emit(r.addGroup(g), Outcome(w.Outcome), lexicon.Match{Entry: w.Entry, First: q.First, End: w.End}, "whole")
+	}
+}
+
+// toldAs reports a mention of victims with an outcome and just that count,
+// among the first of the text.
+func (r *reader) toldAs(o Outcome, c quantity.Count) bool {
+	for i := range r.out[:min(len(r.out), 4*lookBack)] {
+		m := &r.out[i]
+		if m.Outcome == o && m.Actor == Victim && m.Count.Min == c.Min && m.Count.Max == c.Max {
+			return true
+		}
+	}
+	return false
+}
+
+// gaps reads counts whose verb was said of the one before: "nine in Lindow
+// and eight in Harrow", "killing two here and three villagers there".
+func (r *reader) gaps(s *text.Sentence, from int) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
+			continue
+		}
+		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.alongWith(k) && (!r.placed(k) || !r.joinedOn(k)) {
+			continue
+		}
+		prev := r.mentionBefore(g.first, from)
+		if prev < 0 {
+			continue
+		}
+		h := r.out[prev]
+		if h.Actor != Victim || h.Count.Qualifier == "none" || h.Outcome == Present {
+			continue
+		}
+		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
+		m := r.emit(k, h.Outcome, p, "gapped")
+		if m == nil {
+			continue
+		}
+		if h.List == 0 {
+			r.list++
+			r.out[prev].List = r.list
+		}
+		m.List = r.out[prev].List
+	}
+}
+
+// placed reports that a phrase of place stands behind group k: what tells the
+// counts of a gapped sentence apart.
+func (r *reader) placed(k int) bool {
+	i := r.groups[k].end
+	m, ok := r.At(i, lexicon.Preposition)
+	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
+}
+
+// alongWith reports "killed along with two of his bodyguards".
+func (r *reader) alongWith(k int) bool {
+	m, ok := r.Ending(r.groups[k].first, lexicon.Conjunction)
+	return ok && m.Kind == "with" && r.same(m.First, r.groups[k].first)
+}
+
+// joinedOn reports a conjunction or a mark before group k.
+func (r *reader) joinedOn(k int) bool {
+	i := r.groups[k].first - 1
+	return i >= 0 && r.same(i, i+1) && (r.Has(i, lexicon.Conjunction) || r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.MoreWord))
+}
+
+// mentionBefore returns the last mention, since from, that begins before
+// token i; -1 where there is none.
+func (r *reader) mentionBefore(i, from int) int {
+	best := -1
+	for j := max(from, r.recent()); j < len(r.out); j++ {
+		if r.out[j].CountFirst < i && (best < 0 || r.out[j].CountFirst >= r.out[best].CountFirst) {
+			best = j
+		}
+	}
+	return best
+}
+
+// addends marks "eight more bodies" as a part of the total that the same
+// sentence gives.
+func (r *reader) addends(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if !m.Additional || m.SubsetOf >= 0 {
+			continue
+		}
+		for j := max(from, i-lookBack); j < min(len(r.out), i+lookBack); j++ {
+			if t := &r.out[j]; t.Total && !t.Former && t.Outcome == m.Outcome && t.Count.Min >= m.Count.Max && j != i {
+				m.SubsetOf = j
+			}
+		}
+	}
+}
