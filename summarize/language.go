@@ -31,7 +31,7 @@ func language(a Article) string {
 	if tag := byLetters(s); tag != "" {
 		return tag
 	}
-	if tag := bySmallWords(s); tag != "" {
+	if tag := byWords(s); tag != "" {
 		return tag
 	}
 	info := whatlanggo.Detect(s)
@@ -43,26 +43,38 @@ func language(a Article) string {
 
 // Of running text in a language, at least smallShare in a hundred words are its
 // articles, prepositions, conjunctions, pronouns and auxiliaries (English prose
-// has 40 to 50); of another language's, a few look like them by chance. Fewer
-// than fewSmall words tell nothing.
+// has 40 to 50); of another language's, a few look like them by chance. A
+// headline or an urgent has fewer of them, but then at least knownShare in a
+// hundred of its words are in the word lists, which hold what reports of
+// casualties are made of. Fewer than fewWordsKnown words tell nothing.
 const (
-	smallShare = 30
-	fewSmall   = 20
+	smallShare    = 30
+	knownShare    = 55
+	fewSmall      = 20
+	fewWordsKnown = 3
 )
 
-// bySmallWords tells the languages there are word lists for by their small
-// words, which is quicker than trigrams and as sure; empty where none fits.
-func bySmallWords(s string) string {
+// byWords tells the languages there are word lists for by their words, which
+// is quicker than trigrams and surer in short texts; empty where none fits.
+func byWords(s string) string {
 	for _, lang := range lexicon.Languages() {
 		lex := lexicon.For(lang)
-		words, small := 0, 0
+		words, small, known := 0, 0, 0
 		for w := range strings.FieldsSeq(s) {
+			w = strings.Trim(w, ".,;:!?\"“”()‘’'")
+			if strings.IndexFunc(w, unicode.IsLetter) < 0 {
+				continue
+			}
 			words++
-			if lex.Small(strings.Trim(w, ".,;:!?\"“”()")) {
+			if lex.Small(w) {
 				small++
 			}
+			if lex.Knows(w) {
+				known++
+			}
 		}
-		if words >= fewSmall && small*100 >= words*smallShare {
+		if words >= fewSmall && small*100 >= words*smallShare ||
+			words >= fewWordsKnown && known*100 >= words*knownShare {
 			return lang
 		}
 	}

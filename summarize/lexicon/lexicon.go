@@ -205,6 +205,12 @@ func (l *Lexicon) Holds(word string, c Class) bool {
 	return false
 }
 
+// Knows reports whether a word, in any case, stands in any form of the lists.
+func (l *Lexicon) Knows(word string) bool {
+	var buf [32]byte
+	return len(word) <= len(buf) && l.words[string(text.Fold(buf[:0], word))] != 0
+}
+
 // Small reports whether a word, in any case, is one of the small words that
 // hold the language's sentences together.
 func (l *Lexicon) Small(word string) bool {
