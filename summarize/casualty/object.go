@@ -249,6 +249,9 @@ func (r *reader) nameWord(i int) bool {
 	if t.Kind != text.Word {
 		return r.Is(i, ".") && i > 0 && len(r.Str(i-1)) <= 3
 	}
+	if !t.Capital && r.Has(i, lexicon.Particle) {
+		return i > 0 && i+1 < len(r.Tokens) && r.Tokens[i-1].Capital && (r.Tokens[i+1].Capital || r.Has(i+1, lexicon.Particle)) && r.same(i-1, i+1)
+	}
 	return t.Capital && !r.Has(i, lexicon.Month, lexicon.Weekday, lexicon.Predicate, lexicon.Aux,
 		lexicon.SourceCue, lexicon.Thing, lexicon.EventNoun, lexicon.Weapon, lexicon.Pronoun,
 		lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator, lexicon.Site)

@@ -20,6 +20,7 @@ const (
 	Person
 	Thing
 	Numbered // flight, route, room: a number behind it names it
+	Particle // de, van, bin: lower-case words inside names
 
 	// casualty.toml
 	Predicate
@@ -90,6 +91,7 @@ var classes = [nClasses]struct {
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
+	Particle:     {"particle", nil},
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
