@@ -143,3 +143,7 @@ func classOf(name string) (Class, bool) {
 	}
 	return 0, false
 }
+
+// A class is a bit of a word of 64: this line does not compile once there are
+// more.
+var _ [64 - nClasses]struct{}
