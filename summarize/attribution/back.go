@@ -123,7 +123,7 @@ func (r *reader) claims(first, end int, src Source) {
 	m := lexicon.Match{Entry: &lexicon.Entry{Stance: string(Claimed), Kind: src.Kind}, First: src.CueFirst, End: src.CueEnd}
 	switch src.Kind {
 	case "party":
-		if !r.ownLosses(first, end) && !r.t.Has(src.CueFirst, lexicon.Claim) {
+		if !r.ownLosses(first, end) && !r.ownLosses(src.CueFirst, min(src.CueEnd, len(r.by))) && !r.t.Has(src.CueFirst, lexicon.Claim) {
 			r.mark(first, end, m)
 		}
 	case "media", "unnamed", "document":
@@ -133,11 +133,12 @@ func (r *reader) claims(first, end int, src Source) {
 		}
 	case "official":
 		for i := first; i < end; i++ {
-			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Who == "combatants" {
+			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && (n.Who == "combatants" || n.Kind == "party" && n.Number == "group" && r.t.Tokens[i].Capital) {
 				r.claimEnemy(first, n, m)
 			}
 		}
 	case "military":
+		r.deed(first, end, m)
 		for i := first; i < end; i++ {
 			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
 				r.claimEnemy(first, n, m)
@@ -146,12 +147,53 @@ func (r *reader) claims(first, end int, src Source) {
 	}
 }
 
+// deed marks what a side says that it did itself: "the army said it had killed".
+func (r *reader) deed(first, end int, m lexicon.Match) {
+	i := first
+	if i < end && r.isThat(i) {
+		i++
+	}
+	p, ok := r.t.At(i, lexicon.Pronoun)
+	if !ok || p.Kind != "other" || first != m.End {
+		return
+	}
+	for i++; i < end && r.t.Has(i, lexicon.Aux, lexicon.Adverb) && !r.t.Has(i, lexicon.Predicate); i++ {
+	}
+	v, ok := r.t.At(i, lexicon.Predicate)
+	if !ok || v.Frame != "active" && v.Frame != "past" {
+		return
+	}
+	armed := false
+	for last := min(end, v.End+maxLoss); i < last && !r.t.Has(i, lexicon.Conjunction) && !r.parts(i); i++ {
+		armed = armed || r.isArmed(i)
+	}
+	if armed { // what an army owns up to is no boast
+		r.mark(v.End, i, m)
+	}
+}
+
+// isArmed reports whether token i names people who fight.
+func (r *reader) isArmed(i int) bool {
+	if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
+		return true
+	}
+	p, ok := r.t.At(i, lexicon.Person)
+	return ok && p.Who != "" && p.Kind != "civilian"
+}
+
 // claimEnemy marks a count of the enemy's losses as claimed by m. How many of
 // them there were is none of its boasts.
 func (r *reader) claimEnemy(first int, enemy, m lexicon.Match) {
 	a := r.counted(first, enemy.First)
 	if a < enemy.First && r.loses(a, enemy.End) {
 		r.mark(a, enemy.End, m)
+	}
+	i := enemy.End
+	for i < min(len(r.by), enemy.End+2) && r.t.Has(i, lexicon.Aux) {
+		i++
+	}
+	if v, ok := r.t.At(i, lexicon.Predicate); ok && v.Kind == "loss" {
+		r.mark(v.End, min(len(r.by), v.End+maxLoss, r.t.Sentence(i).End), m) // "the rebels lost 14 men"
 	}
 }
 
@@ -187,7 +229,7 @@ func (r *reader) counted(first, i int) int {
 			}
 			return j
 		}
-		if r.isVerb(j) || r.t.Tokens[j].Kind == text.Punct && !r.joins(j) {
+		if r.isVerb(j) || r.t.Has(j, lexicon.Conjunction) || r.t.Tokens[j].Kind == text.Punct && !r.joins(j) {
 			return i
 		}
 	}

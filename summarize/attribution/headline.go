@@ -9,19 +9,32 @@ import (
 //
 //	Police: five dead in market blast
 //	Five dead in market blast: police
+//
+// So do the short lines of live reports and the bullets above a wire.
 
 // maxByline bounds the tokens of a source that a headline sets off.
 const maxByline = 6
 
+// maxLine bounds the tokens of a line in the body that is read as a headline.
+const maxLine = 16
+
+func (r *reader) isLine(s *text.Sentence) bool {
+	return s.Heading || s.End-s.First <= maxLine
+}
+
 func (r *reader) headline(s *text.Sentence) {
-	for i := s.First + 1; i < s.End-1; i++ {
+	end := s.End
+	for end > s.First && r.t.Is(end-1, ".") {
+		end--
+	}
+	for i := s.First + 1; i < end-1; i++ {
 		if !r.setsOff(i) {
 			continue
 		}
 		if i-s.First <= maxByline && r.byline(s, s.First, i, i+1) {
 			return
 		}
-		if s.End-i-1 <= maxByline && r.byline(s, i+1, s.End, i) {
+		if end-i-1 <= maxByline && r.byline(s, i+1, end, i) {
 			return
 		}
 	}

@@ -19,6 +19,7 @@ func FuzzRead(f *testing.F) {
 		"The rebels claimed to have killed 20, which was denied by the army; that figure was false.",
 		"up from 19 to 27 from", "said said said, according to according to", "(((,,, said )))",
 		"he said it said they said “a” said, adding saying that", "if if unless not true that 5",
+		"[Weber] 5 dead. [ ] [A denied that. He called the figure false, not 5 as claimed", "THE ARMY OF THE X SAID IT KILLED 5 REBELS",
 	} {
 		f.Add("Police: five dead", s)
 	}
@@ -52,6 +53,7 @@ func TestLinear(t *testing.T) {
 	for _, unit := range []string{
 		"police said ", "said, ", "a and b, c of d ", "five people who ", "\"he said\" ", "was false ", "up from ",
 		"according to the ministry of the ", "( ", "the the ", "killed five, ", "if not denied that ", "reports said reports ",
+		"12 died. The ministry called that nonsense. ", "rumours denied it ", "[Weber] 5 died. ", "POLICE SAID ", "a figure, a claim denied, ",
 	} {
 		small, large := cost(lex, unit, 1<<12), cost(lex, unit, 1<<16)
 		if large > 100*max(small, time.Millisecond) {

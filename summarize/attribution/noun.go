@@ -30,6 +30,8 @@ func (r *reader) subject(s *text.Sentence, cue, lo int) (party, bool) {
 		return r.elided(s, cue)
 	case r.isPersonal(e - 1):
 		return r.party(s, e-1, e)
+	case r.isOther(e-1) && (e-1 == lo || r.t.Tokens[e-2].Kind == text.Punct || r.t.Has(e-2, lexicon.Conjunction, lexicon.Subordinator)):
+		return r.other(s, e-1), true
 	case r.isRelative(e - 1), r.isThat(e - 1):
 		e--
 		if e > lo && r.t.Is(e-1, ",") {
@@ -40,6 +42,26 @@ func (r *reader) subject(s *text.Sentence, cue, lo int) (party, bool) {
 		return r.appositive(s, e-1, lo)
 	}
 	return r.nounBefore(s, e, lo)
+}
+
+// isOther reports whether token i is "another": a second of the kind that spoke
+// last.
+func (r *reader) isOther(i int) bool {
+	m, ok := r.t.At(i, lexicon.Pronoun)
+	return ok && m.Kind == "rest" && m.End == i+1 && r.t.Has(i, lexicon.MoreWord) && !r.t.Has(i, lexicon.SourceNoun)
+}
+
+// other is the source "another", somebody else than who spoke before.
+func (r *reader) other(s *text.Sentence, i int) party {
+	p := party{first: i, to: i + 1, noun: "singular"}
+	p.First, p.End, p.Kind = i, i+1, "unnamed"
+	if before, ok := r.speaker(s); ok {
+		p.Kind = before.Kind
+	} else if n := len(r.sources); n > 0 {
+		p.Kind = r.sources[n-1].Kind
+	}
+	p.Identity = r.fold(i, i+1)
+	return p
 }
 
 // afterAside reports whether token i is a "that" that stands for a statement of
@@ -117,6 +139,9 @@ func (r *reader) nounBefore(s *text.Sentence, e, lo int) (party, bool) {
 		a = r.walkBack(e, lo)
 	}
 	a = r.trim(a, e)
+	for e > a+1 && r.t.Has(e-1, lexicon.Preposition) && !r.t.Has(e-1, lexicon.SourceNoun) {
+		e-- // "the palace on [Monday] said"
+	}
 	if a >= e {
 		return party{}, false
 	}
@@ -167,10 +192,16 @@ func (r *reader) trim(a, e int) int {
 			break
 		}
 	}
-	if a < e && r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) {
+	if a < e && (r.t.Has(a, lexicon.Preposition, lexicon.Subordinator) || r.hedges(a)) {
 		return r.lastSource(a, e)
 	}
 	return r.pastVerb(a, e)
+}
+
+// hedges reports whether a hedge opens at token i: "contrary to reports".
+func (r *reader) hedges(i int) bool {
+	m, ok := r.t.At(i, lexicon.StanceCue)
+	return ok && m.End > i+1 && m.Stance == string(Denied)
 }
 
 // pastVerb returns where the phrase begins behind a verb that the lexicon has
@@ -299,7 +330,7 @@ func (r *reader) segment(e, lo int) int {
 // isNoun reports whether [a, e) is a phrase without verb that may name a
 // source.
 func (r *reader) isNoun(s *text.Sentence, a, e int) bool {
-	if a >= e || r.t.Has(a, lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator) || r.isRelative(a) {
+	if a >= e || r.t.Has(a, lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator) || r.isRelative(a) || r.holdsAside(a, a+1) {
 		return false
 	}
 	for i := a; i < e; i++ {

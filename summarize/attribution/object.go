@@ -23,6 +23,10 @@ func (r *reader) objection(s int, m lexicon.Match) {
 	sent := &r.t.Sents[s]
 	i, judged := r.verdict(sent, m.End)
 	i, object := r.object(sent, i)
+	if object == objectNone && sent.Heading && r.countsNext(sent, i) {
+		r.mark(i, r.clauseEnd(sent, m), m) // "Ministry denies 40 soldiers killed"
+		return
+	}
 	if object == objectNone && r.closes(sent, m.End) && r.apposed(sent, m.First) {
 		r.against(s, m, objectFigure)
 		return
@@ -101,7 +105,7 @@ func (r *reader) isBareThis(i int) bool {
 // tellsContent reports whether what is objected to is told right there: "the
 // reports spread by hostile media that 40 had died", "claims of 12 deaths".
 func (r *reader) tellsContent(s *text.Sentence, i int) bool {
-	told := false
+	told := s.Heading
 	for end := min(s.End, i+maxNoun); i < end; i++ {
 		switch {
 		case r.isThat(i):

@@ -50,7 +50,7 @@ type utterance struct {
 func (r *reader) sentence(s *text.Sentence) {
 	r.spoken = r.spoken[:0]
 	r.introduce(s)
-	if s.Heading {
+	if r.isLine(s) {
 		r.headline(s)
 	}
 	for i := s.First; i < s.End && len(r.spoken) < maxUtterances; i++ {

@@ -8,8 +8,8 @@ import (
 // isVerb reports whether token i is a verb that ends a noun phrase. A capital
 // inside a sentence makes it part of a name.
 func (r *Reading) isVerb(i int) bool {
-	if r.inName(i) {
-		return false
+	if r.inName(i) || i > 0 && r.joins(i-1) && r.t.Is(i-1, "-") {
+		return false // "state-run"
 	}
 	if r.t.Has(i, lexicon.Verb, lexicon.Aux, lexicon.Predicate, lexicon.EventVerb) {
 		return !r.t.Has(i, lexicon.SourceNoun)

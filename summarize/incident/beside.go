@@ -55,10 +55,24 @@ func (r *reader) opensBeside(sent int) bool {
 		case "separate":
 			return r.tellsEvent(sent)
 		case "meanwhile":
-			return r.tellsNewEvent(sent)
+			return r.tellsNewEvent(sent) && !r.opensWide()
 		}
 	}
 	return false
+}
+
+// wide lists the types of event that are in many places at once: "elsewhere"
+// goes on about the same one.
+var wide = [...]string{"storm", "flood", "earthquake", "heat", "outbreak", "landslide", "eruption"}
+
+func (r *reader) opensWide() bool {
+	if r.width == 0 {
+		r.width = 1
+		if r.opensOne(wide[:]) {
+			r.width = 2
+		}
+	}
+	return r.width == 2
 }
 
 func (r *reader) tellsNewEvent(sent int) bool {

@@ -3,7 +3,9 @@ package incident
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
@@ -75,6 +77,9 @@ func (r *reader) scanDates() {
 
 func (r *reader) dateAt(i int) (date, bool) {
 	t := r.t
+	if t.Tokens[i].Kind == text.Word && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord) && !digitIn(t.Str(i)) {
+		return date{}, false // most words begin no date
+	}
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
 		if r.inByline(i) {
 			return date{}, false
@@ -99,6 +104,9 @@ func (r *reader) inByline(i int) bool {
 	return i == t.Sentence(i).First+1 && (r.fromAt(i-1) || t.Has(i-1, lexicon.Preposition) && !t.Has(i-1, lexicon.PlaceWord)) &&
 		i+1 < len(t.Tokens) && t.Tokens[i+1].Capital && !t.Has(i+1, lexicon.Month) && t.Tokens[i+1].Sent == t.Tokens[i].Sent
 }
+
+// digitIn reports a word that holds a digit, as in "22nd" and "1990s".
+func digitIn(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 
 // oneSentence reports that tokens [first, end) are of one sentence.
 func (r *reader) oneSentence(first, end int) bool {
@@ -276,6 +284,13 @@ func (r *reader) relative(m lexicon.Match) date {
 // says, else any day after every year it names, so that dates of one text can
 // still be compared.
 func (r *reader) setBase(published time.Time) {
+	if i := r.lineDate; i >= 0 && r.dates[i].year != 0 {
+		// A dateline with its year says when the text was written, whatever day
+		// it was forwarded.
+		d := &r.dates[i]
+		r.base, r.known = day(d.year, d.month, d.day), true
+		return
+	}
 	if !published.IsZero() {
 		y, m, d := published.Date()
 		r.base, r.known = day(y, int(m), d), true
@@ -287,10 +302,6 @@ func (r *reader) setBase(published time.Time) {
 	}
 	if i := r.lineDate; i >= 0 {
 		d := &r.dates[i]
-		if d.year != 0 {
-			r.base, r.known = day(d.year, d.month, d.day), true
-			return
-		}
 		if last == 0 {
 			last = 1999
 		}

@@ -205,6 +205,8 @@ func elect(kinds []string, votes []int) string {
 	switch {
 	case best == "explosion" && slices.Contains(kinds, "bombing"):
 		return "bombing" // a bomb explodes
+	case best == "kidnapping" && slices.Contains(kinds, "riot"):
+		return "riot" // guards are its hostages
 	case best == "drowning" && slices.Contains(kinds, "capsizing"):
 		return "capsizing" // its passengers drown
 	}

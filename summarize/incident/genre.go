@@ -57,6 +57,7 @@ var genreWeights = [...]genreWeight{
 	{"market", -2, -5, -2},  // profits and deaths share a lede only in hindsight
 	{"research", -2, -3, -2},
 	{"comment", -2, -4, 0}, // an interview, a speech
+	{"list", -4, -4, 0},    // other events, one after the other
 	{"aid", -2, -2, -1},
 }
 
@@ -123,7 +124,7 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 		if ofDay && first < 0 {
 			first = a.Sent
 		}
-		if ofDay && r.t.Sents[a.Sent].Part == text.Title && !r.presupposed(a.Sent, a.First) {
+		if ofDay && r.t.Sents[a.Sent].Part == text.Title && !r.takenForKnown(a, roles[i].date) {
 			e.once(toldInTitle, "toll in title")
 		}
 		if a.Sent <= r.lede+1 {
@@ -155,7 +156,7 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 // toldWeight weighs a toll of the day in title or opening.
 func (r *reader) toldWeight(a *Anchor, date int) int {
 	switch {
-	case r.presupposed(a.Sent, a.First), r.definite(a) && !r.isToday(date):
+	case r.takenForKnown(a, date):
 		return toldAsKnown
 	case a.Sent == r.lede+1 && len(r.t.Sents)-r.lede > brief:
 		return toldNext

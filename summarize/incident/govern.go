@@ -122,6 +122,9 @@ func (r *reader) findMainDates() {
 		for i := range r.dates {
 			d := &r.dates[i]
 			sent := int(r.t.Tokens[d.First].Sent)
+			if !first && d.shape == onWeekday && r.daysBefore(d) && r.dateOpens(d) && r.tellsNewEvent(sent) {
+				continue
+			}
 			if !d.ok || !r.opens(sent) || r.opensReport(sent) != first || r.inDateline(d) || !r.mayBeMain(i) {
 				continue
 			}

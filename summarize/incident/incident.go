@@ -133,6 +133,7 @@ type reader struct {
 	weekdayNews bool // see findWeekdayNews
 	renewed     []uint8
 	stage       uint8 // see staged
+	width       uint8 // see opensWide
 }
 
 func newReader(t *lexicon.Tagged, published time.Time, anchors []Anchor) *reader {

@@ -5,24 +5,89 @@ import "tollbot/summarize/lexicon"
 // What a sentence takes for known is no news: the deaths that an arrest, a
 // trial or a protest is about, the one death that closes a life.
 
-// presupposing lists the kinds of words whose objects are known events.
-var presupposing = [...]string{"stance", "court", "memory", "talks", "arrest"}
+// aboutKnown lists the kinds of words whose objects are known events.
+var aboutKnown = [...]string{"stance", "court", "memory", "talks", "arrest"}
 
-// presupposed reports that token end is the object of what someone says or
-// does about it: "demanded that he investigate the murder of".
-func (r *reader) presupposed(sent, end int) bool {
-	for i := end - 1; i >= max(r.t.Sents[sent].First, end-reading); i-- {
-		m, ok := r.t.At(i, lexicon.Genre)
-		if !ok {
+// takenForKnown reports a mention that its sentence takes for known.
+func (r *reader) takenForKnown(a *Anchor, date int) bool {
+	today := r.isToday(date)
+	if i, kind := r.presupposing(a.Sent, a.First); i >= 0 {
+		return kind != "arrest" || !(today && r.dates[date].First > i) && !r.diedToday(a)
+	}
+	if r.definite(a) {
+		return !today
+	}
+	i := r.relativeOf(a)
+	return i >= 0 && !(today && r.dates[date].First > i) && !r.counts(a.Sent)
+}
+
+// diedToday reads "charged with the murder of three people who died on Sunday".
+func (r *reader) diedToday(a *Anchor) bool {
+	end := min(r.t.Sents[a.Sent].End, a.End+reading)
+	from, to := r.datesIn(a.First, end)
+	for d := from; d < to; d++ {
+		if !r.isToday(d) || r.datesSaying(&r.dates[d]) {
 			continue
 		}
-		for _, k := range presupposing {
-			if m.Kind == k && !(k == "arrest" && r.tellsAfresh(m.End, end)) {
+		for i := a.First; i < r.dates[d].First; i++ {
+			if r.pronounKind(i) == "relative" {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// relativeOf returns the word that opens the relative clause a mention stands in
+// where nothing in its sentence before that tells an event: "the king visited
+// the school where a gunman killed ten". Without one, -1.
+func (r *reader) relativeOf(a *Anchor) int {
+	s := r.t.Sents[a.Sent]
+	at := -1
+	for i := max(s.First, a.First-relativeTokens); i < a.End; i++ {
+		if i > s.First+1 && (r.pronounKind(i) == "relative" || r.opensPlace(i)) {
+			at = i
+			break
+		}
+	}
+	for i := max(s.First, at-reading); i < at; i++ {
+		if r.t.Has(i, lexicon.EventNoun, lexicon.EventVerb, lexicon.Predicate) {
+			return -1
+		}
+	}
+	return at
+}
+
+// relativeTokens is how far before a mention its relative clause may open.
+const relativeTokens = 6
+
+// opensPlace reports "where" and "in which".
+func (r *reader) opensPlace(i int) bool {
+	m, ok := r.t.At(i, lexicon.Subordinator)
+	return ok && m.Kind == "place"
+}
+
+// presupposed reports that token end is the object of what someone says or
+// does about it: "demanded that he investigate the murder of".
+func (r *reader) presupposed(sent, end int) bool {
+	i, _ := r.presupposing(sent, end)
+	return i >= 0
+}
+
+// presupposing returns the word that makes it so and its kind, or -1.
+func (r *reader) presupposing(sent, end int) (at int, kind string) {
+	for i := end - 1; i >= max(r.t.Sents[sent].First, end-reading); i-- {
+		m, ok := r.t.At(i, lexicon.Genre)
+		if !ok {
+			continue
+		}
+		for _, k := range aboutKnown {
+			if m.Kind == k && !(k == "arrest" && r.tellsAfresh(m.End, end)) {
+				return i, k
+			}
+		}
+	}
+	return -1, ""
 }
 
 // tellsAfresh reports a temporal clause: "held after two people were stabbed"
@@ -52,7 +117,7 @@ func (r *reader) looksBack(marks []uint32) bool {
 func (r *reader) presupposesAll(roles []verdict) bool {
 	for i := range r.anchors {
 		a := &r.anchors[i]
-		if tells(*a) && roles[i].role == Main && a.Max > 0 && !r.presupposed(a.Sent, a.First) && !r.definite(a) {
+		if tells(*a) && roles[i].role == Main && a.Max > 0 && !r.takenForKnown(a, roles[i].date) {
 			return false
 		}
 	}

@@ -49,6 +49,9 @@ func (r *reader) claimAt(m lexicon.Match) (Responsibility, bool) {
 			return Responsibility{}, false
 		}
 		f, e := r.object(m.End)
+		if m.Kind == "accused" && !r.ofHarm(e) {
+			return Responsibility{}, false
+		}
 		status := "accused"
 		if m.Kind == "claimed_by" {
 			status = "claimed"
@@ -115,31 +118,87 @@ func (r *reader) beforeAside(from, end int) int {
 // object reads the noun group that begins at token i.
 func (r *reader) object(i int) (first, end int) {
 	t := r.t
-	if i >= len(t.Tokens) {
-		return i, i
+	if i >= len(t.Tokens) || t.Has(i, lexicon.Preposition) {
+		return i, i // "accused of", "accused by"
 	}
 	sent := t.Tokens[i].Sent
 	for end = i; end < len(t.Tokens) && t.Tokens[end].Sent == sent && end-i < partyTokens; end++ {
-		if t.Tokens[end].Kind == text.Punct && !t.Is(end, "-") ||
-			end > i && t.Has(end, lexicon.Preposition, lexicon.Subordinator, lexicon.SourceCue, lexicon.Aux, lexicon.Verb) && !r.isOf(end) {
+		if t.Tokens[end].Kind == text.Punct && !t.Is(end, "-") && !r.quotesName(end, i) || end > i && r.endsParty(end) {
 			break
 		}
 	}
 	return r.trim(i, end)
 }
 
-// trim drops an article, and whatever is no name: pronouns, an empty group.
+// quotesName reports a quotation mark about a name: Maoist "Red Path" rebels.
+func (r *reader) quotesName(i, first int) bool {
+	t := r.t
+	if !strings.ContainsAny(t.Str(i), "\"“”") || i+1 >= len(t.Tokens) {
+		return false
+	}
+	for j := i - 1; j >= first; j-- {
+		if strings.ContainsAny(t.Str(j), "\"“") {
+			return true // the closing one
+		}
+	}
+	return t.Tokens[i+1].Capital
+}
+
+// chargeTokens is how far behind an accused party its deed is looked for.
+const chargeTokens = 8
+
+// ofHarm reports that an accusation is of the event, where it says of what:
+// not "accused the authorities of hiding the number".
+func (r *reader) ofHarm(end int) bool {
+	if end >= len(r.t.Tokens) || !r.isOf(end) {
+		return true
+	}
+	for j := end + 1; j < min(end+chargeTokens, r.t.Sentence(end).End); j++ {
+		if r.t.Has(j, lexicon.EventNoun, lexicon.EventVerb, lexicon.Predicate) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsParty reports a word that a name of a group does not go on with: "of"
+// belongs to it before a name ("Army of the Pure"), not before what the group
+// is accused of ("of supporting").
+func (r *reader) endsParty(i int) bool {
+	t := r.t
+	if r.isOf(i) {
+		j := i + 1
+		if j < len(t.Tokens) && t.Has(j, lexicon.Determiner) {
+			j++
+		}
+		return j >= len(t.Tokens) || !t.Tokens[j].Capital || t.Tokens[j].Sent != t.Tokens[i].Sent
+	}
+	return t.Has(i, lexicon.Preposition, lexicon.Subordinator, lexicon.SourceCue, lexicon.Aux, lexicon.Verb, lexicon.EventVerb, lexicon.Negation) ||
+		r.pronounKind(i) == "relative"
+}
+
+// trim drops an article and what a cut left behind ("the army and the"). What
+// is no name is dropped whole: pronouns, "any group", an empty group.
 func (r *reader) trim(first, end int) (int, int) {
 	t := r.t
-	for first < end && t.Has(first, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction) {
+	for first < end && t.Has(first, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction) && !r.isUniversal(first) {
 		first++
+	}
+	for end > first && t.Has(end-1, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction, lexicon.Adverb) && !t.Tokens[end-1].Capital {
+		end--
 	}
 	named := false
 	for j := first; j < end; j++ {
 		named = named || t.Tokens[j].Capital || t.Has(j, lexicon.Person)
 	}
-	if !named || t.Has(first, lexicon.Pronoun, lexicon.Negation) {
+	if !named || r.isUniversal(first) || t.Has(first, lexicon.Pronoun, lexicon.Negation, lexicon.Aux) || t.Has(first, lexicon.Adverb) && !t.Tokens[first].Capital {
 		return first, first
 	}
 	return first, end
+}
+
+// isUniversal reports "any", "every": nobody in particular.
+func (r *reader) isUniversal(i int) bool {
+	m, ok := r.t.At(i, lexicon.Determiner)
+	return ok && m.Kind == "universal"
 }

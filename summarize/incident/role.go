@@ -111,6 +111,10 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 			if after && r.link(c.End, a.First) != apart && (!r.opensReport(a.Sent) || r.toldBefore(a.Sent, c.First)) {
 				return Background, c.kind
 			}
+		case "long_after":
+			if after && r.link(c.End, a.First) != apart {
+				return Background, c.kind
+			}
 		case "anniversary":
 			if after && r.link(c.End, a.First) != apart || !after && r.link(a.End, c.First) == clause && !a.Headed {
 				return Background, c.kind
@@ -237,6 +241,9 @@ func (r *reader) dated(a *Anchor, d int) (Role, string) {
 		}
 		return "", ""
 	}
+	if x.shape == onWeekday && r.daysBefore(x) && r.dateOpens(x) && r.tellsEvent(a.Sent) && !r.opensReport(a.Sent) {
+		return Background, "weekday"
+	}
 	if x.shape == onWeekday || x.shape == nearby {
 		return "", ""
 	}
@@ -247,6 +254,12 @@ func (r *reader) dated(a *Anchor, d int) (Role, string) {
 		return Background, "year"
 	}
 	return "", ""
+}
+
+// daysBefore reports a weekday too long before the day of the event for the
+// two to be one.
+func (r *reader) daysBefore(x *date) bool {
+	return r.base != 0 && r.main.ok && r.main.lo == r.main.hi && r.main.lo-x.hi > sameEventDays
 }
 
 // sameEventDays is how far two dates of one event may lie apart: a storm

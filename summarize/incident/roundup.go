@@ -1,6 +1,8 @@
 package incident
 
 import (
+	"slices"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -159,14 +161,14 @@ func (r *reader) keepLasting(roles []verdict) {
 	}
 }
 
-func (r *reader) opensLasting() bool {
+func (r *reader) opensLasting() bool { return r.opensOne(lasting[:]) }
+
+// opensOne reports that title or first sentence names an event of the kinds.
+func (r *reader) opensOne(kinds []string) bool {
 	for s := 0; s <= min(r.lede, len(r.t.Sents)-1); s++ {
-		for i := r.t.Sents[s].First; i < r.t.Sents[s].End; i++ {
-			m, ok := r.t.At(i, lexicon.EventNoun)
-			for _, k := range lasting {
-				if ok && m.Kind == k {
-					return true
-				}
+		for i := r.t.Sents[s].First; i < min(r.t.Sents[s].End, r.t.Sents[s].First+reading); i++ {
+			if m, ok := r.t.At(i, lexicon.EventNoun); ok && slices.Contains(kinds, m.Kind) {
+				return true
 			}
 		}
 	}

@@ -104,7 +104,7 @@ var classes = [nClasses]struct {
 	Determiner:   {"determiner", []string{"kind", "value"}},
 	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", nil},
-	Subordinator: {"subordinator", nil},
+	Subordinator: {"subordinator", []string{"kind"}},
 	SubsetWord:   {"subset", []string{"outcome"}},
 	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},

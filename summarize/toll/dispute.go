@@ -107,6 +107,9 @@ func (l *ledger) contests(i, j int) bool {
 	case a.Group == b.Group:
 		return true
 	case b.Group == "":
+		if l.isPart(j) {
+			j = l.part[j] // whoever is claimed may be among the others
+		}
 		return l.size(i) > l.size(j)
 	case a.Group == "":
 		return l.size(j) > l.size(i) || b.Group == forces && l.counts(j)

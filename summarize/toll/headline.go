@@ -84,14 +84,15 @@ func (l *ledger) supported(r *row, h int) bool {
 	return r.given && !l.onHeadline(r) && !c.Disjoint(quantity.Count{Min: r.toll.Min, Max: r.toll.Max})
 }
 
-// anothersCount says that claim i is the headline's number, given by another
-// source than the larger count that it was taken for a part of: eight
-// policemen by the ministry, 14 bodies by the doctor.
+// anothersCount says that claim i is the headline's number, though it was taken
+// for a part of a larger count: by another source (eight policemen by the
+// ministry, 14 bodies by the doctor), with the attackers, or of more places.
 func (l *ledger) anothersCount(i, h int) bool {
 	c := &l.claims[i]
 	t := l.part[i]
 	return t >= 0 && !c.Headed && c.SubsetOf < 0 && c.Scope == "" && c.Group != children && l.list[i] == 0 &&
-		l.stands(i) && l.isNumber(i) && l.size(i) == l.size(h) && l.differentSources(i, t)
+		l.stands(i) && l.isNumber(i) && l.size(i) == l.size(h) &&
+		(l.differentSources(i, t) || l.includes[t] || c.Group == "" && !l.summed[i] && !l.claims[t].Total)
 }
 
 // elsewhere says that the headline's number is that of another incident of the

@@ -83,10 +83,35 @@ func open(claims []Claim, incidents []Incident) *ledger {
 	}
 	l.takeParts()
 	order := l.readingOrder()
+	l.nameEverybody(order)
 	l.keepLists(order)
 	l.fileRows(order)
 	l.findAdditions(order)
+	l.leaveHeadings()
 	return l
+}
+
+// leaveHeadings hangs what the text calls a part of the dead of its headline
+// ("nine of the dead were guests") on the text's own count of them, where it
+// gives one: the last before, or else the first after.
+func (l *ledger) leaveHeadings() {
+	for i, t := range l.part {
+		if t < 0 || l.claims[i].Headed || !l.claims[t].Headed {
+			continue
+		}
+		own := -1
+		for _, j := range l.rows[l.rowOf[t]].claims {
+			if j == i || l.claims[j].Headed || !l.whole(j) || l.claims[j].Count.Max < l.claims[i].Count.Min {
+				continue
+			}
+			if own < 0 || l.before(j, i) {
+				own = j
+			}
+		}
+		if own >= 0 {
+			l.part[i] = own
+		}
+	}
 }
 
 // takeParts copies what the text itself calls a part, leaving out indices that

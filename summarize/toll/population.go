@@ -1,6 +1,8 @@
 package toll
 
 import (
+	"slices"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
@@ -17,6 +19,33 @@ const (
 	children  = "child" // never a whole toll
 )
 
+// nameEverybody drops the group of a count that is the headline's of everybody:
+// "at least 31 Gaznans", or "fourteen guests", under "31 killed" and "14
+// killed", name the dead and single nobody out. Sides and children stay.
+func (l *ledger) nameEverybody(order []int) {
+	type harm struct {
+		row rowKey
+		n   int
+	}
+	headed, own := map[harm]bool{}, false
+	for _, i := range order {
+		c := &l.claims[i]
+		if c.SubsetOf >= 0 || !l.isNumber(i) || c.Scope != "" || c.List != 0 || c.Additional {
+			continue
+		}
+		at := harm{l.key(i), l.size(i)}
+		switch {
+		case c.Headed && c.Group == "":
+			headed[at] = true
+		case !c.Headed && c.Group != "" && headed[at] && !someOnly(c.Group) && c.Group != civilians:
+			if !own {
+				l.claims, own = slices.Clone(l.claims), true // they are the caller's
+			}
+			l.claims[i].Group = ""
+		}
+	}
+}
+
 // partsTooLarge finds parts that exceed their wholes. A whole that is open
 // above is never exceeded.
 func (l *ledger) partsTooLarge(r *row) {
@@ -28,7 +57,7 @@ func (l *ledger) partsTooLarge(r *row) {
 			continue
 		}
 		if t := l.part[i]; t >= 0 {
-			if l.stands(t) && l.exceeds(i, t) && (l.claims[t].Outcome == r.outcome || l.inside(r.outcome, l.claims[t].Outcome)) {
+			if l.stands(t) && l.exceeds(i, t) && l.mayBeAmong(i, t) && (l.claims[t].Outcome == r.outcome || l.inside(r.outcome, l.claims[t].Outcome)) {
 				l.tooLarge(i, t)
 			}
 			continue
@@ -55,6 +84,13 @@ func (l *ledger) placeTooLarge(r *row, i int) {
 		}
 		return
 	}
+}
+
+// mayBeAmong says that people of claim i's group may be among those of claim t:
+// no children are among the policemen.
+func (l *ledger) mayBeAmong(i, t int) bool {
+	a, b := l.claims[i].Group, l.claims[t].Group
+	return a == "" || b == "" || a == b
 }
 
 func (l *ledger) exceeds(i, t int) bool {

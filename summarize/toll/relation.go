@@ -208,12 +208,25 @@ func (l *ledger) rivals(small, large int) bool {
 	if l.differentSources(small, large) {
 		// A hospital counts whom it received. The losses of one side are
 		// counted by both, however far apart.
-		return s.SourceKind != hospital && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
+		return s.SourceKind != hospital && s.SourceKind != witness && (s.Group != "" || l.size(large) <= farFromAll*l.size(small))
 	}
-	if float64(l.size(small)) <= moreThanHalf*float64(l.size(large)) || s.Counting == t.Counting {
+	if float64(l.size(small)) <= moreThanHalf*float64(l.size(large)) {
+		return false
+	}
+	if l.exact(small) && l.exact(large) && t.Source != "" && t.SourceID != s.SourceID && !l.grew(small, large) && l.inHeadline(small) {
+		return true // the article's own count, which a source contradicts
+	}
+	if s.Counting == t.Counting {
 		return false
 	}
 	return s.Counting == casualty.Definite || t.Counting == casualty.Definite && l.before(small, large) && !l.grew(small, large)
+}
+
+// inHeadline says that the headline has the number of claim i.
+func (l *ledger) inHeadline(i int) bool {
+	return slices.ContainsFunc(l.rows[l.rowOf[i]].claims, func(h int) bool {
+		return l.claims[h].Headed && l.whole(h) && l.claims[h].Count == l.claims[i].Count
+	})
 }
 
 // grew says that the text tells, between two counts, of others who joined the
@@ -228,8 +241,11 @@ func (l *ledger) grew(from, to int) bool {
 	return false
 }
 
-// hospital is the kind of source that sees only some of the harmed.
-const hospital = "medical"
+// The kinds of sources that see only some of the harmed.
+const (
+	hospital = "medical"
+	witness  = "witness"
+)
 
 // sideBySide says that one sentence gives both counts of different people:
 // "two in the lobby and five upstairs".

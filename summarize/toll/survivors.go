@@ -1,6 +1,10 @@
 package toll
 
-import "tollbot/summarize/casualty"
+import (
+	"slices"
+
+	"tollbot/summarize/casualty"
+)
 
 // survivors works out the injured where the text counts the dead and injured
 // together and the dead by themselves ("shot five people, killing two"), both
@@ -46,7 +50,7 @@ func (l *ledger) nobody() {
 		if hurt == nil {
 			continue
 		}
-		t := Toll{Outcome: casualty.Killed, Claims: hurt.toll.Claims}
+		t := Toll{Outcome: casualty.Killed, Claims: slices.Clone(hurt.toll.Claims)}
 		if dead := l.find(hurt.incident, casualty.Killed, casualty.Victim); dead != nil {
 			dead.toll, dead.given = t, true
 			continue

@@ -46,14 +46,31 @@ func (l *ledger) tollOf(r *row) {
 	slices.SortFunc(r.toll.Claims, func(i, j int) int { return cmp.Compare(l.claims[i].First, l.claims[j].First) })
 }
 
+// ofOthers says that the text counts a claim among people of another outcome
+// that does not make up the toll ("157 got out, including one dead"): it tells
+// of some of the dead, wherever any other claim tells of all.
+func (l *ledger) ofOthers(i int) bool {
+	t := l.claims[i].SubsetOf
+	if t < 0 || t >= len(l.claims) {
+		return false
+	}
+	switch l.claims[t].Outcome {
+	case l.claims[i].Outcome, casualty.Casualties, casualty.Present:
+		return false
+	}
+	return true
+}
+
 // entering returns the claims that may make up a row's toll. A count of none
 // gives way to any other, and "no one else" and "no foreigners" are no counts
 // of everybody.
 func (l *ledger) entering(r *row, headed bool) []int {
-	var some, none []int
+	var some, apart, none []int
 	for _, i := range r.claims {
 		c := &l.claims[i]
 		switch {
+		case c.Headed == headed && l.counts(i) && l.ofOthers(i):
+			apart = append(apart, i)
 		case c.Headed != headed || !l.counts(i):
 		case c.Count.Max > 0:
 			some = append(some, i)
@@ -61,8 +78,11 @@ func (l *ledger) entering(r *row, headed bool) []int {
 			none = append(none, i)
 		}
 	}
-	if len(some) > 0 {
+	switch {
+	case len(some) > 0:
 		return some
+	case len(apart) > 0:
+		return apart
 	}
 	return none
 }
