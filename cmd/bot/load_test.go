@@ -29,12 +29,15 @@ const (
 )
 
 func TestLoad(t *testing.T) {
-	seconds := 4
+	// The short run is for CI, whose machine may be busy with something else. A
+	// flood that is not held apart delays the others by minutes.
+	seconds, most := 4, mostDelay+3*time.Second
 	if s := os.Getenv("LOAD_SECONDS"); s != "" {
 		var err error
 		if seconds, err = strconv.Atoi(s); err != nil {
 			t.Fatalf("LOAD_SECONDS: %v", err)
 		}
+		most = mostDelay
 	}
 	api, redis := fakeapi.New(t), redistest.Start(t, redistest.Options{AOF: true})
 	api.Slow("sendMessage", farAway)
@@ -52,8 +55,8 @@ func TestLoad(t *testing.T) {
 		seconds, len(late), others, late[len(late)/2], late[len(late)*99/100], late[len(late)-1])
 	t.Logf("%d updates of the flooding chat, %d answered in order, the rest in the queue", len(rush.flood), answered)
 	t.Logf("resident MB, each quarter: %d", rush.resident)
-	if late[len(late)-1] > mostDelay {
-		t.Errorf("an answer took %v, want no more than %v: the flood delays the others", late[len(late)-1], mostDelay)
+	if slowest := late[len(late)-1]; slowest > most {
+		t.Errorf("an answer took %v, want no more than %v: the flood delays the others", slowest, most)
 	}
 	// From the first quarter on, when everything has been loaded once.
 	if grown := rush.resident[len(rush.resident)-1] - rush.resident[1]; grown > 30 {
