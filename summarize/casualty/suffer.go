@@ -37,7 +37,11 @@ func (r *reader) carried(c lexicon.Match) {
 		return // the whole phrase is a word of its own
 	}
 	if k := r.object(c.End); k >= 0 && r.groups[k].q >= 0 && !r.passive(c.First) {
-		if end, ok := r.nounBehind(r.groups[k].end, careReach, lexicon.Care); ok && r.countable(k, c) {
+		end, ok := r.nounBehind(r.groups[k].end, careReach, lexicon.Care)
+		if !ok && r.careBefore(c.First) {
+			end, ok = r.groups[k].end, true // "the hospital said it had admitted 37 people"
+		}
+		if ok && r.countable(k, c) && r.groups[k].person != nil {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 		return
@@ -56,6 +60,16 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// careBefore reports a place of care before a verb, as its subject.
+func (r *reader) careBefore(i int) bool {
+	for j := i - 1; j > i-2*careReach && r.same(j, i); j-- {
+		if r.Has(j, lexicon.Care) {
+			return true
+		}
+	}
+	return false
 }
 
 // withInjuries reads "two of them with serious injuries".

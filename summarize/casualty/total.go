@@ -22,11 +22,32 @@ func (r *reader) totals(s *text.Sentence) {
 			r.movingNoun(i, s)
 			continue
 		}
+		if t.Outcome == sameOutcome {
+			if t, ok = r.ofLast(t); !ok {
+				continue
+			}
+		}
 		if !r.totalBehind(t, s) {
 			r.totalBefore(t)
 		}
 		i = t.End - 1
 	}
+}
+
+// sameOutcome marks the totals that name no outcome of their own.
+const sameOutcome = "same"
+
+// ofLast gives "their number" the outcome of the victims told last.
+func (r *reader) ofLast(t lexicon.Match) (lexicon.Match, bool) {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if m := &r.out[i]; m.Actor == Victim && m.CountFirst < t.First && m.Count.Max > 0 {
+			e := *t.Entry
+			e.Outcome = string(m.Outcome)
+			t.Entry = &e
+			return t, true
+		}
+	}
+	return t, false
 }
 
 // movingNoun reads "deaths rose to 27", "casualties could exceed 150": a noun
