@@ -186,6 +186,9 @@ func Words(line string) iter.Seq[string] {
 
 // shape tells a token's kind; ok is false for blanks.
 func shape(v string) (k Kind, ok bool) {
+	if k, ok, plain := shapeASCII(v); plain {
+		return k, ok
+	}
 	digits, letters := false, false
 	for _, r := range v {
 		switch {
@@ -206,6 +209,37 @@ func shape(v string) (k Kind, ok bool) {
 		return Number, true
 	}
 	return Punct, strings.TrimSpace(v) != ""
+}
+
+// shapeASCII is shape for what most tokens are; plain is false for the rest.
+func shapeASCII(v string) (k Kind, ok, plain bool) {
+	digits := false
+	for i := 0; i < len(v); i++ {
+		c := v[i]
+		switch {
+		case c >= utf8.RuneSelf || c < ' ' || c == 0x7f:
+			return 0, false, false
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+			return shapeRest(v[i:])
+		case '0' <= c && c <= '9':
+			digits = true
+		}
+	}
+	if digits {
+		return Number, true, true
+	}
+	return Punct, strings.TrimSpace(v) != "", true
+}
+
+// shapeRest says that a token with a letter is a word, unless what follows is
+// not plain.
+func shapeRest(v string) (k Kind, ok, plain bool) {
+	for i := 0; i < len(v); i++ {
+		if v[i] >= utf8.RuneSelf || v[i] < ' ' || v[i] == 0x7f {
+			return 0, false, false
+		}
+	}
+	return Word, true, true
 }
 
 func letterCase(v string) (capital, allCaps bool) {
