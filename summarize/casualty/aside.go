@@ -71,7 +71,7 @@ func (r *reader) asideOf(q quantity.Quantity, k int) Aside {
 		return a
 	}
 	g := &r.groups[k]
-	a.First, a.End = g.first, g.end
+	a.First, a.End = q.First, g.end
 	switch {
 	case g.thing != nil:
 		a.Why = g.thing.Why
