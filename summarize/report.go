@@ -215,7 +215,7 @@ type Figure struct {
 // Source is who the article says a figure comes from.
 type Source struct {
 	Text string `json:"text"`           // as the text names it
-	Kind string `json:"kind,omitempty"` // official | medical | military | party | witness | media | company | unnamed
+	Kind string `json:"kind,omitempty"` // official | medical | military | party | witness | media | company | document | unnamed | other
 	Cue  string `json:"cue,omitempty"`  // "said", "according to"
 }
 

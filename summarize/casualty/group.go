@@ -19,7 +19,6 @@ type group struct {
 	counted            bool // false: people, but not how many ("gunmen")
 	plural             bool
 	more               bool // "another five", "two more"
-	rest               bool // "the others"
 	partOf             bool // "five of them": a part of people told before
 	thing              *lexicon.Entry
 	noun               bool           // a head noun was found, known or not
@@ -130,7 +129,6 @@ func (r *reader) counted(qi int) (group, bool) {
 	i := g.end
 	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "after" && r.same(i, g.first) {
 		g.more, i, g.end = true, m.End, m.End
-		g.rest = false
 	}
 	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
 		g.partOf, g.end = true, m.End
@@ -150,7 +148,7 @@ func (r *reader) leadIn(g *group) {
 		g.partOf, g.partOutcome = true, Outcome(m.Outcome)
 	}
 	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
-		g.first, g.more, g.rest = m.First, m.Kind == "before", m.Kind == "rest"
+		g.first, g.more = m.First, m.Kind == "before"
 	}
 	if of, ok := r.Ending(g.first, lexicon.Preposition); ok && of.Kind == "of" {
 		if c, ok := r.Ending(of.First, lexicon.Collective); ok && r.same(c.First, g.first) {

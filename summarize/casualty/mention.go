@@ -1,6 +1,7 @@
 // Package casualty reads mentions: a count of people, what became of them and
-// on which side they stood, as one sentence says it. It knows nothing of who
-// says so, of which incident is meant, or of other sentences' counts.
+// on which side they stood. A mention is what one sentence says; other
+// sentences matter only for whom it counts ("three of the dead", "he died"). Who
+// says so, and which incident is meant, is not known here.
 package casualty
 
 import (
@@ -39,7 +40,7 @@ type Counting uint8
 
 const (
 	ByNumber   Counting = iota // "12 people", "dozens", "no one"
-	Indefinite                 // "a woman", "two" is ByNumber: new people, one each
+	Indefinite                 // "a woman": somebody not told before
 	Definite                   // "the driver", "his wife": perhaps told before
 	ByName                     // "Jane Doe, 41, was killed"
 	ByOrdinal                  // "a ninth victim died": the count so far
@@ -62,12 +63,12 @@ type Mention struct {
 
 	SubsetOf   int  // index of the mention it is a part of; -1: of none
 	List       int  // mentions of one list ("two officers, a soldier and a child") share a number > 0
-	Complete   bool // the list is given as complete (after a colon or dash, "the others")
+	Complete   bool // the list is given as complete: behind a colon or a dash, or "the dead are …"
 	Additional bool // "another two", "eight more": on top of what was said before
 	Includes   bool // this total says that it includes its attackers ("12 dead, including the gunman")
 	Running    bool // "rose to", "brings the toll to": the newest count so far
 	Former     bool // "up from", "an earlier count": replaced by the text itself
-	Total      bool // the text calls it the toll ("death toll of 27", "in all")
+	Total      bool // the text calls it the toll: "death toll of 27"
 	Headed     bool // stands in the title or a heading
 
 	Rule string // the rule that read it

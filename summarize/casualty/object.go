@@ -11,7 +11,10 @@ func (r *reader) object(i int) int {
 	first := i - 1
 	for n := 0; n < 6 && i < len(r.Tokens) && r.same(first, i); n++ {
 		if k := r.groupAt(i); k >= 0 {
-			return r.asObject(k)
+			if r.groups[k].negated && !r.groups[k].noun {
+				return -1
+			}
+			return k
 		}
 		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame != "deprive" && !r.modifier(i) {
 			return -1
@@ -31,15 +34,6 @@ func (r *reader) object(i int) int {
 		return -1
 	}
 	return -1
-}
-
-// asObject refuses what only looks like an object: a group with a verb of its
-// own behind it opens the next clause ("12 killed 30 were hurt").
-func (r *reader) asObject(k int) int {
-	if r.groups[k].negated && !r.groups[k].noun {
-		return -1
-	}
-	return k
 }
 
 // sumWord steps over "total of" from token i; 0 where it is not there.

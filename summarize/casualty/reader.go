@@ -101,7 +101,7 @@ func (r *reader) sentence(s int) {
 			r.carried(c)
 		}
 		m, ok := r.At(i, lexicon.Predicate)
-		if !ok || r.insidePart(i) {
+		if !ok || r.inPart[i] { // "of the injured" only names the whole
 			i++
 			continue
 		}
@@ -120,10 +120,6 @@ func (r *reader) sentence(s int) {
 	r.nest(from)
 	r.addends(from)
 }
-
-// insidePart reports a word of harm that only names the whole: "34 of the
-// injured".
-func (r *reader) insidePart(i int) bool { return r.inPart[i] }
 
 // died drops the injury of people who died of it in the same sentence: "a man
 // wounded in the blast died".

@@ -240,14 +240,10 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 		i--
 	}
 	if k := r.leftOf(i); k >= 0 {
-		return r.listTail(k), "relative-clause"
+		return []int{k}, "relative-clause" // of "two officers and a boy who died" only the boy is meant
 	}
 	return nil, ""
 }
-
-// listTail returns group k alone where its number does not cover a whole
-// list: of "two officers and a boy who died" only the boy is meant.
-func (r *reader) listTail(k int) []int { return []int{k} }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.
 // Anybody else was counted where he was named, unless nobody is told dead yet.

@@ -87,7 +87,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 			continue
 		}
 		g := &r.groups[k]
-		if r.added(g) || g.used && !r.sameOutcome(k, Outcome(t.Outcome)) || g.partOf {
+		if r.added(g) || g.used && !r.told(k, Outcome(t.Outcome)) || g.partOf {
 			continue
 		}
 		if g.subset {
@@ -142,17 +142,9 @@ func (r *reader) nearNumber(i int) bool { return r.groupEnding(i) >= 0 }
 
 // added reports "rose by five", which is no count of all.
 func (r *reader) added(g *group) bool {
-	return g.more || r.Has(g.first-1, lexicon.Preposition) && r.isBy(g.first-1)
+	by, ok := r.At(g.first-1, lexicon.Preposition)
+	return g.more || ok && by.Kind == "by"
 }
-
-func (r *reader) isBy(i int) bool {
-	m, ok := r.At(i, lexicon.Preposition)
-	return ok && m.Kind == "by"
-}
-
-// sameOutcome reports that group k was read as the very outcome already, as
-// in "the toll at eight dead".
-func (r *reader) sameOutcome(k int, o Outcome) bool { return r.told(k, o) }
 
 // totalMention emits group k as a total, or marks the mention it has.
 func (r *reader) totalMention(k int, t lexicon.Match) *Mention {

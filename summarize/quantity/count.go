@@ -26,7 +26,7 @@ const Open = int(^uint(0) >> 1)
 // the text put it. Max is [Open] where there is no upper end.
 type Count struct {
 	Min, Max  int
-	Value     int // the number as written; meaningless for None of Vague
+	Value     int // the number as written; meaningless for None and Vague
 	Qualifier Qualifier
 }
 
