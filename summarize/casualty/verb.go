@@ -24,7 +24,10 @@ func (r *reader) past(p lexicon.Match) {
 	if p.Kind == "shot" && !r.Sentence(p.First).Heading && r.Has(p.End, lexicon.Preposition) && !r.counts(p) {
 		return // "they shot at police"
 	}
-	if r.sharedObject(p) || r.objectLike(p.End) {
+	if r.sharedObject(p) {
+		return
+	}
+	if r.objectLike(p.End) {
 		r.active(p, "active-object")
 		return
 	}
