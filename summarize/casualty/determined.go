@@ -90,8 +90,11 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		}
 	}
 	p, ok := r.personAfter(d.End)
-	if !ok {
+	if !ok || r.names(p) {
 		return r.coupleAfter(d)
+	}
+	if g, ok := r.pair(d, p); ok {
+		return g, true
 	}
 	if d.Kind == "both" {
 		g := one(d.First, p.End, Definite)
@@ -110,6 +113,32 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	if m, ok := r.Ending(d.First, lexicon.MoreWord); ok && m.Kind == "before" && r.same(m.First, d.First) {
 		g.more = true
 	}
+	return g, true
+}
+
+// names reports a noun for people that only names an event: "a terrorist
+// attack".
+func (r *reader) names(p lexicon.Match) bool {
+	return p.Number == "singular" && r.same(p.First, p.End) && r.Has(p.End, lexicon.EventNoun) && !r.Has(p.End, lexicon.Predicate, lexicon.EventVerb)
+}
+
+// pair reads "the mother and daughter": two nouns behind one article. One
+// person may be both, and then the second says of whom: "a nurse and mother of
+// three".
+func (r *reader) pair(d, p lexicon.Match) (group, bool) {
+	and, ok := r.At(p.End, lexicon.Conjunction)
+	if !ok || and.Kind != "list" || d.Kind == "both" || p.Number != "singular" {
+		return group{}, false
+	}
+	q, ok := r.At(and.End, lexicon.Person)
+	if !ok || q.Number != "singular" || !r.same(d.First, q.First) || r.Has(q.End, lexicon.Preposition) || r.Tokens[q.First].Capital {
+		return group{}, false
+	}
+	g := one(d.First, q.End, Definite)
+	if d.Kind == "indefinite" {
+		g.counting = Indefinite
+	}
+	g.person, g.popFirst, g.count, g.plural = q.Entry, d.End, quantity.Of(2), true
 	return g, true
 }
 
@@ -203,6 +232,8 @@ func (r *reader) personAfter(i int) (p lexicon.Match, ok bool) {
 		if m, found := r.At(i, lexicon.Thing); found && m.Why == quantity.Age {
 			i = m.End
 			continue
+		} else if found && r.Has(m.End, lexicon.Predicate) {
+			break // "a motorcycle killed bystander Bo Sten"
 		}
 		if r.ageAt(i) || r.joinsWords(i) || r.commaInside(i) {
 			i++
@@ -247,7 +278,7 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g := one(m.First, end, Indefinite)
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
-	g.counted = !g.plural && (r.headlineSubject(m.First) || r.continues(&g))
+	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
 	return g, true
 }
 
@@ -292,6 +323,9 @@ func (r *reader) continues(g *group) bool {
 	}
 	if k == 0 || at == g.first || !r.same(at, g.first) {
 		return false
+	}
+	if of, ok := r.At(g.end, lexicon.Preposition); ok && of.Kind == "of" && r.qAt[of.End] > 0 {
+		return false // "a nurse and mother of three" is one
 	}
 	prev := &r.groups[k-1]
 	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {

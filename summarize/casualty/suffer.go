@@ -19,11 +19,25 @@ const (
 // suffers reads "three others sustained grievous injuries".
 func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
-	if !ok {
+	switch {
+	case ok && p.Kind == "had" && r.verbBetween(p.End, end): // "had treated 12 for burns"
+		return
+	case ok:
+		p.End = end
+	case p.Kind != "alone" || p.End < len(r.Tokens) && r.Tokens[p.End].Kind != text.Punct:
 		return
 	}
-	p.End = end
 	r.subjectOf(p)
+}
+
+// verbBetween reports a verb among tokens [first, end).
+func (r *reader) verbBetween(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.Verb, lexicon.Carry) {
+			return true
+		}
+	}
+	return false
 }
 
 // carried reads "nine were rushed to the General Hospital", "ambulances took 24
