@@ -106,7 +106,7 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		how = Indefinite
 	}
 	g := one(d.First, p.End, how)
-	g.person, g.popFirst = p.Entry, d.End
+	g.person, g.popFirst, g.end = p.Entry, d.End, r.alsoParent(p.End)
 	if p.Number != "singular" {
 		g.counted, g.plural = false, true
 	}
@@ -140,6 +140,24 @@ func (r *reader) pair(d, p lexicon.Match) (group, bool) {
 	}
 	g.person, g.popFirst, g.count, g.plural = q.Entry, d.End, quantity.Of(2), true
 	return g, true
+}
+
+// alsoParent steps over what else the person before token i is: "a nurse and
+// mother of three". It returns i where nothing is said.
+func (r *reader) alsoParent(i int) int {
+	and, ok := r.At(i, lexicon.Conjunction)
+	if !ok || and.Kind != "list" {
+		return i
+	}
+	p, ok := r.At(and.End, lexicon.Person)
+	if !ok || p.Number != "singular" {
+		return i
+	}
+	of, ok := r.At(p.End, lexicon.Preposition)
+	if !ok || of.Kind != "of" || r.qAt[of.End] == 0 || !r.same(i-1, of.End) {
+		return i
+	}
+	return r.qs[r.qAt[of.End]-1].End
 }
 
 // another reads "another man" and, as an object, "another" alone.
@@ -323,9 +341,6 @@ func (r *reader) continues(g *group) bool {
 	}
 	if k == 0 || at == g.first || !r.same(at, g.first) {
 		return false
-	}
-	if of, ok := r.At(g.end, lexicon.Preposition); ok && of.Kind == "of" && r.qAt[of.End] > 0 {
-		return false // "a nurse and mother of three" is one
 	}
 	prev := &r.groups[k-1]
 	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
