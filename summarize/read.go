@@ -72,6 +72,7 @@ type assembly struct {
 	asides    []casualty.Aside
 	said      *attribution.Reading
 	incidents *incident.Reading
+	entries   []int // of each sentence, if the text is a live blog
 	claims    []toll.Claim
 	verdict   toll.Verdict
 }
@@ -88,6 +89,7 @@ func newAssembly(a Article, t *lexicon.Tagged) *assembly {
 		}
 	}
 	s.incidents = incident.Read(t, a.Published, anchors)
+	s.entries = entries(t)
 	s.claims = make([]toll.Claim, len(s.mentions))
 	for i := range s.mentions {
 		s.claims[i] = s.claim(i)
@@ -119,6 +121,9 @@ func (s *assembly) claim(i int) toll.Claim {
 		c.Group = "" // every word for attackers counts the same people
 	}
 	c.Scope, c.Width = s.scope(m)
+	if s.entries != nil {
+		c.AsOf = s.entries[m.Sent]
+	}
 	return c
 }
 
