@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -118,6 +119,9 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 		for n := 0; n < 2 && r.same(end-1, p.First) && (r.Is(end-1, ",") || r.Has(end-1, lexicon.Conjunction)); n++ {
 			end--
 		}
+		if r.Is(end-2, ",") && r.ageAt(end-1) && (len(out) > 0 || r.Has(i-1, lexicon.Conjunction)) {
+			end -= 2 // "Jane Orr, 41, and"
+		}
 		if end == i || r.groupEnding(end) >= 0 && r.groups[r.groupEnding(end)].counted {
 			return out
 		}
@@ -179,11 +183,27 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
 		first = d.End
 	}
+	first = r.overAge(first)
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
 	}
 	return r.name(first, end)
+}
+
+// overAge steps over "18-year-old" from token i.
+func (r *reader) overAge(i int) int {
+	if i >= len(r.Tokens) || !r.ageAt(i) {
+		return i
+	}
+	j := i + 1
+	if r.joinsWords(j) {
+		j++
+	}
+	if th, ok := r.At(j, lexicon.Thing); ok && th.Why == quantity.Age && r.same(i, j) {
+		return th.End
+	}
+	return i
 }
 
 // harms reports an outcome that only people come to, so that a name with it

@@ -283,7 +283,7 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return Perpetrator
 		}
 	case "suspect":
-		if outcome == Killed && g.counting == Definite {
+		if harm(outcome) && g.counting == Definite {
 			return Perpetrator
 		}
 	}

@@ -49,10 +49,11 @@ func (r *reader) objectLike(i int) bool {
 	if m, ok := r.At(i, lexicon.Pronoun); ok {
 		return m.Kind != "relative"
 	}
+	i = r.overAge(i)
 	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
 		return true
 	}
-	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
+	return r.Has(i, lexicon.Determiner, lexicon.Weapon) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
 }
 
 // reduced reports "12 killed, 30 wounded" without its comma: the group behind

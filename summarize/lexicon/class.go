@@ -85,7 +85,7 @@ var classes = [nClasses]struct {
 	Bound:        {"bound", []string{"qualifier!", "side!", "kind"}},
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
-	Group:        {"group", []string{"value!"}},
+	Group:        {"group", []string{"value!", "kind"}},
 	Collective:   {"collective", nil},
 	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
