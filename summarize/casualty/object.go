@@ -224,7 +224,7 @@ const longestUnknown = 4
 // but is nobody stands among the things.
 func (r *reader) unknownObject(p lexicon.Match) int {
 	d, ok := r.At(p.End, lexicon.Determiner)
-	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
+	if !ok || p.Outcome != string(Killed) && p.Outcome != string(Injured) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
 		return -1
 	}
 	end := d.End
@@ -237,12 +237,23 @@ func (r *reader) unknownObject(p lexicon.Match) int {
 	if d.Kind != "indefinite" && d.Kind != "possessive" && !(r.Is(end, ",") && r.groupAt(end+1) >= 0 && r.groups[r.groupAt(end+1)].person != nil) {
 		return -1 // "killed this reform"; "killed the dean, a professor" goes on with people
 	}
+	if p.Outcome == string(Injured) && !r.peopleFollow(end) {
+		return -1 // "injured a knee", "shot a film"
+	}
 	g := one(d.First, end, Definite)
 	g.popFirst = d.End
 	if d.Kind == "indefinite" {
 		g.counting = Indefinite
 	}
 	return r.addGroup(g)
+}
+
+// peopleFollow reports that a list goes on with people at token i: "a sacristan,
+// a teacher and".
+func (r *reader) peopleFollow(i int) bool {
+	at, _ := r.pastMark(i)
+	k := r.groupAt(at)
+	return at > i && k >= 0 && r.groups[k].person != nil && !r.hasVerb(k) && !r.Has(r.groups[k].end, lexicon.SourceCue)
 }
 
 // singularNoun reports a lower-case word that could name one person: none that

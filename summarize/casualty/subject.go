@@ -204,11 +204,22 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
+		if next < 0 && !subject {
+			if next = r.itemBeyond(last, j > i); next >= 0 {
+				ks = append(ks, next)
+				continue
+			}
+		}
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
+}
+
+// speaks reports "two people, a neighbour said": group k only says so.
+func (r *reader) speaks(k int) bool {
+	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
 }
 
 // hasVerb reports whether a verb stands right behind group k.
@@ -221,7 +232,7 @@ func (r *reader) hasVerb(k int) bool {
 		return false
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok {
-		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state"
+		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state" && !r.Has(i, lexicon.Preposition) // "inside the bank"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Verb)
 }
