@@ -357,7 +357,14 @@ func (r *reader) continues(g *group) bool {
 		return false
 	}
 	prev := &r.groups[k-1]
-	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.end != at || !prev.counted {
+		return false
+	}
+	if prev.q >= 0 { // "his two daughters, wife and mother-in-law"
+		g.counting = Definite
+		return prev.person != nil && r.determinedBy(prev, "possessive")
+	}
+	if prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

@@ -69,6 +69,8 @@ type Mention struct {
 	Running    bool // "rose to", "brings the toll to": the newest count so far
 	Former     bool // "up from", "an earlier count": replaced by the text itself
 	Total      bool // the text calls it the toll: "death toll of 27"
+	Again      bool // takes up some who were told just before ("both died"): no count of everybody
+	Succumbed  bool // dead who were told as injured before: "one of the wounded died"
 	Headed     bool // stands in the title or a heading
 
 	Rule string // the rule that read it

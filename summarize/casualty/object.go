@@ -211,7 +211,7 @@ func (r *reader) overAge(i int) int {
 func harms(p lexicon.Match) bool {
 	switch Outcome(p.Outcome) {
 	case Killed, Hostages, Injured, Critical:
-		return p.Frame != "state"
+		return p.Frame != "state" || p.Outcome == string(Killed)
 	}
 	return false
 }

@@ -34,6 +34,8 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.suffers(p)
 	case "degree":
 		r.degree(p)
+	case "counted":
+		r.countedCrime(p)
 	}
 }
 
@@ -62,6 +64,9 @@ func (r *reader) inside(p lexicon.Match) int {
 func (r *reader) active(p lexicon.Match, rule string) {
 	k := r.object(p.End)
 	if k < 0 {
+		if r.takenUp(p) {
+			return
+		}
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
 				return
@@ -152,6 +157,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {
+		if r.allOfHurt(p) {
+			return
+		}
 		if k := r.allOf(p); k >= 0 {
 			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
 			return
@@ -179,6 +187,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
 			m.Additional = m.Additional || r.also(p)
+			if p.Kind == "survived" {
+				r.onlySurvivors(k, p)
+			}
 		}
 	}
 }

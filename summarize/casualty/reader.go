@@ -116,6 +116,7 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.gaps(sent, from)
 	r.died(from)
+	r.fates(from)
 	r.order(from)
 	r.nest(from)
 	r.addends(from)
@@ -172,8 +173,18 @@ func (r *reader) order(from int) {
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
 	g := &r.groups[k]
-	if r.told(k, outcome) {
+	if r.told(k, outcome) || outcome == Present && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
+	}
+	if g.except {
+		ms, n := r.allBut(g)
+		if n == 0 {
+			return nil
+		}
+		g.count, g.counting, g.except, rule = quantity.Of(n), Definite, false, "all-but"
+		if outcome == Killed {
+			r.wereCasualties(ms)
+		}
 	}
 	g.used = true
 	if outcome == Present {

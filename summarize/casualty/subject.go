@@ -251,6 +251,9 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 		i--
 	}
 	if k := r.leftOf(i); k >= 0 {
+		if r.determinedBy(&r.groups[k], "possessive") {
+			return r.listBefore(k), "relative-clause" // "a mother and her children who died"
+		}
 		return []int{k}, "relative-clause" // of "two officers and a boy who died" only the boy is meant
 	}
 	return nil, ""
@@ -300,7 +303,7 @@ func (r *reader) beforeAside(i int) int {
 	if !r.aside(i - 1) {
 		return -1
 	}
-	best := -1
+	best, part := -1, -1
 	for j := i - 2; j > 0 && r.same(j, i) && i-j < farthest; j-- {
 		if r.clauseEnd(j) {
 			break
@@ -315,6 +318,12 @@ func (r *reader) beforeAside(i int) int {
 		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil && (best < 0 || r.larger(k, best)) {
 			best = k
 		}
+		if k >= 0 && r.groups[k].partOf && r.groups[k].counted && r.groups[k].first == r.Sentence(i).First {
+			part = k // "One of them, a nurse, died"
+		}
+	}
+	if best < 0 {
+		return part
 	}
 	return best
 }
@@ -424,7 +433,7 @@ func (r *reader) listedWord(j int) bool {
 	return j+1 < len(r.Tokens) && r.Tokens[j+1].Kind == text.Word && !r.Has(j+1, lexicon.Predicate, lexicon.Aux, lexicon.Verb)
 }
 
-// allOf reads "all were shot dead", "both died": as many as were counted last.
+// allOf reads "all were shot dead": as many as were counted last.
 func (r *reader) allOf(p lexicon.Match) int {
 	at := r.verbStart(p.First)
 	d, ok := r.Ending(at, lexicon.Determiner)

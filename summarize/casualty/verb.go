@@ -13,6 +13,10 @@ func (r *reader) past(p lexicon.Match) {
 		r.modifies(k, p)
 		return
 	}
+	if p.Kind == "shot at" {
+		r.shotAt(p)
+		return
+	}
 	if r.passive(p.First) {
 		r.subjectOf(p)
 		return
@@ -32,6 +36,21 @@ func (r *reader) past(p lexicon.Match) {
 		return
 	}
 	r.subjectOf(p)
+}
+
+// shotAt reads "four people were shot at a party", where the preposition tells
+// of a place, and "they shot at police", where it tells of the aim.
+func (r *reader) shotAt(p lexicon.Match) {
+	e := *p.Entry
+	e.Kind = "shot"
+	p.Entry = &e
+	passive := r.passive(p.First)
+	switch {
+	case !passive && !r.counts(p):
+		r.attack(p)
+	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
+		r.subjectOf(p)
+	}
 }
 
 // counts reports a number right before a verb: "four shot in Lindow".

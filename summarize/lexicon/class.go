@@ -92,7 +92,7 @@ var classes = [nClasses]struct {
 	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
 	Particle:     {"particle", nil},
-	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
+	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind", "value"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
 	Hurt:         {"hurt", nil},

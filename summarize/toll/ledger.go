@@ -302,9 +302,9 @@ func (l *ledger) isNumber(i int) bool {
 	c := &l.claims[i]
 	switch c.Counting {
 	case casualty.ByNumber, casualty.ByOrdinal:
-		return true
+		return !c.Again
 	}
-	return c.Count.Min > 1 && c.Counting == casualty.Definite
+	return c.Count.Min > 1 && c.Counting == casualty.Definite && !c.Again
 }
 
 // whole says that the claim counts everybody that the incident harmed so.

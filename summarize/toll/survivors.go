@@ -30,6 +30,29 @@ func (l *ledger) survivors() {
 	}
 }
 
+// diedOfWounds takes off the injured those who are told to have died of it, and
+// so are among the dead now, where the text gives just one count of the injured:
+// "Four were wounded. One of them died".
+func (l *ledger) diedOfWounds() {
+	for i := range l.rows {
+		hurt := &l.rows[i]
+		if hurt.outcome != casualty.Injured || hurt.actor == casualty.Perpetrator || !exactly(hurt) || len(hurt.toll.Claims) != 1 {
+			continue
+		}
+		dead := l.find(hurt.incident, casualty.Killed, casualty.Victim)
+		if dead == nil || !exactly(dead) {
+			continue
+		}
+		for _, d := range dead.toll.Claims {
+			if n := l.size(d); l.claims[d].Succumbed && l.exact(d) && n < hurt.toll.Min {
+				hurt.toll.Min -= n
+				hurt.toll.Max = hurt.toll.Min
+				hurt.toll.Claims = append(slices.Clone(hurt.toll.Claims), d)
+			}
+		}
+	}
+}
+
 // exactly reports a toll of one certain number.
 func exactly(r *row) bool { return r.given && !r.toll.Conflict && r.toll.Min == r.toll.Max }
 
