@@ -73,7 +73,8 @@ func (r *reader) killedByPolice(p lexicon.Match, n int) bool {
 	if k := r.groupEnding(at); k >= 0 && r.sameStart(at) && !r.tookPartIn(k) {
 		return true
 	}
-	for k := r.firstGroup(p.First) - 1; k >= 0 && r.same(r.groups[k].first, p.First); k-- {
+	first := r.firstGroup(p.First)
+	for k := first - 1; k >= max(0, first-lookBack) && r.same(r.groups[k].first, p.First); k-- {
 		if g := &r.groups[k]; g.person != nil && g.person.Who == "security" && r.opensClause(g) {
 			return true
 		}
@@ -132,7 +133,7 @@ func (r *reader) toldOf(p lexicon.Match, n int) (who []int, count int) {
 		if k == subject || g.person == nil || g.person.Who == "perpetrator" || !g.counted || r.told(k, Present) || r.told(k, Killed) {
 			continue
 		}
-		if g.q >= 0 && g.count.Min == g.count.Max && (n == 0 || n == g.count.Max) {
+		if (g.q >= 0 || g.count.Max > 1) && g.count.Min == g.count.Max && (n == 0 || n == g.count.Max) {
 			return []int{k}, g.count.Max
 		}
 		if g.plural {
@@ -282,7 +283,11 @@ func (r *reader) allBut(g *group) (ms []int, n int) {
 // onlySurvivors reads "only one survived": the rest of those told as shot died.
 func (r *reader) onlySurvivors(k int, p lexicon.Match) {
 	g := &r.groups[k]
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); !ok || m.Kind != "only" || g.q < 0 {
+	m, ok := r.At(g.first, lexicon.MoreWord)
+	if !ok || m.Kind != "only" {
+		m, ok = r.Ending(g.first, lexicon.MoreWord)
+	}
+	if !ok || m.Kind != "only" || g.q < 0 {
 		return
 	}
 	ms, n := r.allBut(g)

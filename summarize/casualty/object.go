@@ -183,7 +183,7 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
 		first = d.End
 	}
-	first = r.overAge(first)
+	first = r.overOffice(r.overAge(first))
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
@@ -206,6 +206,26 @@ func (r *reader) overAge(i int) int {
 	return i
 }
 
+// longestOffice bounds the words of an office before a name.
+const longestOffice = 4
+
+// overOffice steps over what somebody is, before the name at the end of it:
+// "killed criminal court judge Ana Ruiz".
+func (r *reader) overOffice(first int) int {
+	for i := first; i < first+longestOffice && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
+		p, ok := r.At(i, lexicon.Person)
+		if !ok {
+			i++
+			continue
+		}
+		if p.Number == "singular" && r.same(first, p.End) && r.nameWord(p.End) {
+			return p.End
+		}
+		i = p.End
+	}
+	return first
+}
+
 // harms reports an outcome that only people come to, so that a name with it
 // must be somebody's.
 func harms(p lexicon.Match) bool {
@@ -224,7 +244,7 @@ const longestUnknown = 4
 // but is nobody stands among the things.
 func (r *reader) unknownObject(p lexicon.Match) int {
 	d, ok := r.At(p.End, lexicon.Determiner)
-	if !ok || p.Outcome != string(Killed) && p.Outcome != string(Injured) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
+	if !ok || p.Outcome != string(Killed) && p.Outcome != string(Injured) || p.Frame == "noun" || p.Kind == "people" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
 		return -1
 	}
 	end := d.End

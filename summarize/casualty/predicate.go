@@ -63,6 +63,11 @@ func (r *reader) inside(p lexicon.Match) int {
 // active reads the object of a verb.
 func (r *reader) active(p lexicon.Match, rule string) {
 	k := r.object(p.End)
+	if k >= 0 && !r.groups[k].counted && !r.groups[k].plural { // "killed bystander Bo Sten"
+		if n := r.nameObject(p); n >= 0 {
+			k = n
+		}
+	}
 	if k < 0 {
 		if r.takenUp(p) {
 			return
@@ -139,8 +144,13 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
+	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+		return false
+	}
 	switch Outcome(p.Outcome) {
-	case Rescued, Unharmed, Evacuated, Displaced, Detained, Present:
+	case Present:
+		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
+	case Rescued, Unharmed, Evacuated, Displaced, Detained:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
@@ -181,6 +191,10 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		list = r.list
 	}
 	for _, k := range ks {
+		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
+			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
+			continue
+		}
 		if !r.countable(k, p) || r.neither(k) {
 			continue
 		}

@@ -84,11 +84,25 @@ func (r *reader) leftOf(i int) int {
 func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
 	if r.groups[ks[0]].subset && finite {
+		if r.toldInSentence(r.groups[ks[0]].first) {
+			return []int{k} // "nine died, among them two women and a boy, and 12 were hurt"
+		}
 		if host := r.host(ks[0]); host >= 0 {
 			return r.listBefore(host)
 		}
 	}
 	return ks
+}
+
+// toldInSentence reports a mention of the sentence that begins before token i.
+func (r *reader) toldInSentence(i int) bool {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == s; j-- {
+		if r.out[j].CountFirst < i {
+			return true
+		}
+	}
+	return false
 }
 
 // host returns the group that the aside opened before group k belongs to.
@@ -200,6 +214,9 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				j++
 			}
 		}
+		if j == i {
+			j = r.pastPlace(i)
+		}
 		next := r.groupAt(j)
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
@@ -220,6 +237,36 @@ func (r *reader) listFrom(k int, subject bool) []int {
 // speaks reports "two people, a neighbour said": group k only says so.
 func (r *reader) speaks(k int) bool {
 	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
+}
+
+// longestPlace bounds a phrase of place between two items of a list.
+const longestPlace = 6
+
+// pastPlace steps over where the item before token i was, up to the next item:
+// "16 of those on board and two people on the ground". It returns i where no
+// item follows.
+func (r *reader) pastPlace(i int) int {
+	if !r.Has(i, lexicon.Preposition) && !r.isPresent(i) {
+		return i
+	}
+	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
+		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
+			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
+				return m.End
+			}
+			return i
+		}
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Verb, lexicon.Pronoun, lexicon.SourceCue, lexicon.Subordinator) || r.Has(j, lexicon.Predicate) && !r.isPresent(j) || r.groupAt(j) >= 0 && r.groups[r.groupAt(j)].counted {
+			return i
+		}
+	}
+	return i
+}
+
+// isPresent reports "on board" or "inside" at token i, or a word of it.
+func (r *reader) isPresent(i int) bool {
+	m, ok := r.Covering(i, lexicon.Predicate)
+	return ok && m.Outcome == string(Present) && m.Frame == "state"
 }
 
 // hasVerb reports whether a verb stands right behind group k.
