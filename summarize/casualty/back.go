@@ -175,6 +175,20 @@ func (r *reader) emitAgain(who []int, first, end int, p lexicon.Match, rule stri
 	}
 }
 
+// ofCasualties reads "shot ten people, killing six": the bare number is of those
+// who were shot.
+func (r *reader) ofCasualties(m *Mention, k int) {
+	if m.Outcome != Killed || r.groups[k].noun || r.groups[k].q < 0 || m.Additional || len(r.out) < 2 {
+		return
+	}
+	for j := len(r.out) - 2; j >= r.recent() && r.out[j].Sent == m.Sent; j-- {
+		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.CountFirst < m.CountFirst {
+			m.SubsetOf = j
+			return
+		}
+	}
+}
+
 // wereCasualties makes casualties, dead and injured together, of people told as
 // shot.
 func (r *reader) wereCasualties(ms []int) {

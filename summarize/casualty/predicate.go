@@ -132,6 +132,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		r.groups[k].object = p.Frame != "noun"
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
+			r.ofCasualties(m, k)
 		}
 	}
 }

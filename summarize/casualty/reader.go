@@ -121,6 +121,7 @@ func (r *reader) sentence(s int) {
 	r.order(from)
 	r.nest(from)
 	r.addends(from)
+	r.sequence(from)
 }
 
 // died drops the injury of people who died of it in the same sentence: "a man
