@@ -45,7 +45,7 @@ const mostAttackers = 50
 // tookPart notes group k as attackers.
 func (r *reader) tookPart(k int, p lexicon.Match) {
 	g := &r.groups[k]
-	if g.person == nil || g.thing != nil || g.negated || g.partOf {
+	if g.person == nil || g.thing != nil || g.negated || g.partOf || r.told(k, Killed) || r.told(k, Injured) || r.told(k, Casualties) {
 		return
 	}
 	switch g.person.Who {

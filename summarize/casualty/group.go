@@ -33,6 +33,7 @@ type group struct {
 	compound           bool           // the number is half of a word: "five-storey"
 	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
+	except             bool           // "all but one": all of those told before, less the number
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -175,6 +176,9 @@ func (r *reader) leadIn(g *group) {
 	}
 	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"
+	}
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind == "except" && r.same(m.First, g.first) {
+		g.first, g.except = m.First, true
 	}
 	if of, ok := r.Ending(g.first, lexicon.Preposition); ok && of.Kind == "of" {
 		if c, ok := r.Ending(of.First, lexicon.Collective); ok && r.same(c.First, g.first) {

@@ -34,6 +34,8 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.suffers(p)
 	case "degree":
 		r.degree(p)
+	case "counted":
+		r.countedCrime(p)
 	}
 }
 
@@ -67,6 +69,9 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		}
 	}
 	if k < 0 {
+		if r.takenUp(p) {
+			return
+		}
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
 				return
@@ -127,6 +132,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		r.groups[k].object = p.Frame != "noun"
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
+			r.ofCasualties(m, k)
 		}
 	}
 }
@@ -162,6 +168,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {
+		if r.allOfHurt(p) {
+			return
+		}
 		if k := r.allOf(p); k >= 0 {
 			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
 			return
@@ -193,6 +202,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
 			m.Additional = m.Additional || r.also(p)
+			if p.Kind == "survived" {
+				r.onlySurvivors(k, p)
+			}
 		}
 	}
 }

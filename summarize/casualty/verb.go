@@ -16,6 +16,10 @@ func (r *reader) past(p lexicon.Match) {
 		r.modifies(k, p)
 		return
 	}
+	if p.Kind == "shot at" {
+		r.shotAt(p)
+		return
+	}
 	if r.passive(p.First) {
 		r.subjectOf(p)
 		return
@@ -40,6 +44,21 @@ func (r *reader) past(p lexicon.Match) {
 		return
 	}
 	r.subjectOf(p)
+}
+
+// shotAt reads "four people were shot at a party", where the preposition tells
+// of a place, and "they shot at police", where it tells of the aim.
+func (r *reader) shotAt(p lexicon.Match) {
+	e := *p.Entry
+	e.Kind = "shot"
+	p.Entry = &e
+	passive := r.passive(p.First)
+	switch {
+	case !passive && !r.counts(p):
+		r.attack(p)
+	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
+		r.subjectOf(p)
+	}
 }
 
 // byPeople reports that people are the subject of the verb at token i: they
@@ -86,10 +105,11 @@ func (r *reader) objectLike(i int) bool {
 	if m, ok := r.At(i, lexicon.Pronoun); ok {
 		return m.Kind != "relative"
 	}
+	i = r.overAge(i)
 	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
 		return true
 	}
-	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
+	return r.Has(i, lexicon.Determiner, lexicon.Weapon) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
 }
 
 // reduced reports "12 killed, 30 wounded" without its comma: the group behind
