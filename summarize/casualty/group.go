@@ -309,8 +309,14 @@ func (r *reader) modifier(i int) bool {
 	if !ok || m.Frame != "state" && m.Frame != "past" || m.End-m.First > 2 {
 		return false
 	}
-	_, person := r.At(m.End, lexicon.Person)
-	return person && r.same(i, m.End)
+	p, person := r.At(m.End, lexicon.Person)
+	return person && r.same(i, m.End) && !(m.Frame == "past" && p.Number == "singular" && r.nameWord(p.End) && r.plainNoun(i-1))
+}
+
+// plainNoun reports a noun before a word of harm, which is then a verb: "the
+// bomb killed Judge Mora".
+func (r *reader) plainNoun(i int) bool {
+	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition)
 }
 
 // isBreak reports whether a plain word behind a noun for people begins

@@ -39,7 +39,9 @@ func (r *reader) noun(p lexicon.Match) {
 		return
 	}
 	p.End = end
-	if k := r.object(end); k >= 0 {
+	if k := r.namedObject(p); k >= 0 {
+		r.emitList(k, Outcome(p.Outcome), p, "name")
+	} else if k := r.object(end); k >= 0 {
 		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")

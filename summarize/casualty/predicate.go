@@ -60,7 +60,10 @@ func (r *reader) inside(p lexicon.Match) int {
 
 // active reads the object of a verb.
 func (r *reader) active(p lexicon.Match, rule string) {
-	k := r.object(p.End)
+	k := r.namedObject(p)
+	if k < 0 {
+		k = r.object(p.End)
+	}
 	if k < 0 {
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
@@ -109,7 +112,7 @@ func (r *reader) partAt(i int) bool {
 
 // emitList emits group k and the groups listed behind it.
 func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
-	ks := r.listFrom(k, p.Frame == "noun")
+	ks := r.peopleFrom(k, p)
 	list := 0
 	if len(ks) > 1 {
 		r.list++
@@ -147,7 +150,12 @@ func (r *reader) subjectOf(p lexicon.Match) {
 	if r.negatedVerb(p) {
 		return
 	}
-	ks, rule := r.subject(p)
+	ks, rule := r.namedSubjects(p), "name"
+	if len(ks) > 0 {
+		r.emitSubjects(ks, p, rule)
+		return
+	}
+	ks, rule = r.subject(p)
 	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
@@ -167,6 +175,11 @@ func (r *reader) subjectOf(p lexicon.Match) {
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
 	}
+	r.emitSubjects(ks, p, rule)
+}
+
+// emitSubjects emits the people that predicate p is said of.
+func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 	list := 0
 	if len(ks) > 1 {
 		r.list++
