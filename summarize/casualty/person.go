@@ -44,14 +44,15 @@ func (r *reader) officeEnd(i int) int {
 	at, lower := i, false
 	for j := i; j < len(r.Tokens) && j-i < longestOffice && r.same(i, j); j++ {
 		switch t := &r.Tokens[j]; {
+		case r.joinsWords(j), r.ageAt(j), r.ofAge(j):
+			lower = true
 		case t.Kind == text.Word && t.Capital:
-			if lower && !r.isOffice(j-1) && !r.isOffice(j) {
+			if lower && !r.ofAge(j-1) && !r.isOffice(j-1) && !r.isOffice(j) {
 				return at // "Luis Prado outraged Harrow"
 			}
 			if lower {
 				at, lower = j, false
 			}
-		case r.joinsWords(j), r.ageAt(j):
 		case t.Kind == text.Word && r.Has(j, lexicon.Particle): // "Angela de Guerrero"
 		case t.Kind == text.Word && !r.stops(j):
 			lower = true
@@ -65,7 +66,7 @@ func (r *reader) officeEnd(i int) int {
 // afterTitles returns where a name begins among the capitals of tokens
 // [office, end), behind any titles, and whether an office stands before it.
 func (r *reader) afterTitles(first, office, end int) (name int, titled bool) {
-	titled = office > first && r.isOffice(office-1)
+	titled = office > first && (r.isOffice(office-1) || r.ofAge(office-1) && end-office > 1)
 	name = office
 	for i := office; i < end; i++ {
 		if r.isOffice(i) {
@@ -170,7 +171,7 @@ func (r *reader) asideEnd(i, limit int) int {
 		if r.Is(j, ",") {
 			return j
 		}
-		if r.clauseEnd(j) || r.Is(j, "”") || r.Is(j, "\"") {
+		if r.clauseEnd(j) && !(r.Is(j, ".") && r.same(j, j+1)) || r.Is(j, "”") || r.Is(j, "\"") {
 			return i
 		}
 		if !relative && (r.Has(j, lexicon.Aux, lexicon.SourceCue, lexicon.Pronoun) || r.Has(j, lexicon.Predicate, lexicon.Verb) && !r.Has(j, lexicon.Person)) {

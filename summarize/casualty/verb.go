@@ -27,7 +27,7 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if r.objectLike(p.End) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
 		r.active(p, "active-object")
 		return
 	}
