@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
 )
 
 // A past form of a verb of harm is active before an object and passive behind
@@ -100,11 +101,21 @@ func (r *reader) passive(i int) bool {
 			}
 			continue
 		}
-		if !r.Has(i, lexicon.Adverb) {
+		if !r.Has(i, lexicon.Adverb) && !r.manner(i) && !r.joinsManner(i) {
 			return r.coordinated(i)
 		}
 	}
 	return false
+}
+
+// manner reports an adverb that no list need hold: "violently".
+func (r *reader) manner(i int) bool {
+	t := &r.Tokens[i]
+	if t.Kind != text.Word || t.End-t.Start < 5 || t.Capital {
+		return false
+	}
+	s := r.Str(i)
+	return s[len(s)-2:] == "ly" && !r.Has(i, lexicon.Person, lexicon.Thing, lexicon.Site, lexicon.Group)
 }
 
 // coordinated reports that token i joins this verb to an earlier passive one:
@@ -120,10 +131,15 @@ func (r *reader) coordinated(i int) bool {
 // verbStart returns the first token of the verb group that ends with the
 // predicate at token i: "had also been badly" belongs to it.
 func (r *reader) verbStart(i int) int {
-	for i > 0 && r.same(i-1, i) && r.Has(i-1, lexicon.Aux, lexicon.Adverb) && r.groupEnding(i) < 0 {
+	for i > 0 && r.same(i-1, i) && r.groupEnding(i) < 0 && (r.Has(i-1, lexicon.Aux, lexicon.Adverb) || r.manner(i-1) || r.joinsManner(i-1)) {
 		i--
 	}
 	return i
+}
+
+// joinsManner reports the conjunction of "brutally and coldly murdered".
+func (r *reader) joinsManner(i int) bool {
+	return r.Has(i, lexicon.Conjunction) && r.same(i-1, i+1) && r.manner(i-1) && r.manner(i+1)
 }
 
 // negatedVerb reports "were not hurt", which counts nobody as hurt.
