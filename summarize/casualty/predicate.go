@@ -186,6 +186,10 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		list = r.list
 	}
 	for _, k := range ks {
+		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
+			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
+			continue
+		}
 		if !r.countable(k, p) || r.neither(k) {
 			continue
 		}
