@@ -33,6 +33,7 @@ type group struct {
 	compound           bool           // the number is half of a word: "five-storey"
 	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
+	is                 int32          // from 1: the person told by name whom "the driver" is; 0: nobody told
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12

@@ -118,6 +118,9 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 		for n := 0; n < 2 && r.same(end-1, p.First) && (r.Is(end-1, ",") || r.Has(end-1, lexicon.Conjunction)); n++ {
 			end--
 		}
+		if g := &r.groups[k]; len(out) == 0 && !g.plural && g.q < 0 && g.counting != ByName && !r.Has(i-1, lexicon.Conjunction) {
+			return nil // "Ana Mora, the candidate who was": she is the candidate
+		}
 		if end == i || r.groupEnding(end) >= 0 && r.groups[r.groupEnding(end)].counted {
 			return out
 		}
@@ -175,13 +178,16 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if !harms(p) {
 		return -1
 	}
-	first := p.End
+	first, led := p.End, false
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
-		first = d.End
+		first, led = d.End, true
 	}
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
+	}
+	if led && end > first && r.goesOnAsNoun(end) {
+		return -1
 	}
 	return r.name(first, end)
 }

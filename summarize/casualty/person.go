@@ -22,6 +22,7 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 	if d, found := r.At(i, lexicon.Determiner); found && (d.Kind == "definite" || d.Kind == "possessive") {
 		i = d.End
 	}
+	led := i > first
 	office := r.officeEnd(i)
 	end := office
 	for end < len(r.Tokens) && end-office < longestName && r.same(first, end) && r.nameWord(end) {
@@ -31,12 +32,18 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 	if end-name < 1 || end-name < 2 && !titled || name > i && !titled {
 		return group{}, false
 	}
-	if r.isOffice(end-1) || !r.personName(name, end) {
+	if r.isOffice(end-1) || !r.personName(name, end) || led && !titled && r.goesOnAsNoun(end) {
 		return group{}, false
 	}
 	g = one(first, end, ByName)
 	g.popFirst, g.popEnd = name, end
 	return g, true
+}
+
+// goesOnAsNoun reports that the noun group of a capital word before token i goes
+// on: "the Northern Star Liberation Front", "the Umopar camp".
+func (r *reader) goesOnAsNoun(i int) bool {
+	return r.same(i-1, i) && r.Tokens[i].Kind == text.Word && (r.Tokens[i].Capital || !r.stops(i))
 }
 
 // officeEnd steps over the lower-case words that stand before a name.
@@ -106,14 +113,11 @@ func (r *reader) personName(first, end int) bool {
 }
 
 // person returns the group that begins at token i and counts people: somebody
-// told by name, or a group found before. A name that the group found is only
-// the office of comes first.
+// told by name, or a group found before. A name comes
+// before a group that is only the office in it.
 func (r *reader) person(i int) int {
 	k := r.groupAt(i)
 	if g, ok := r.namedAt(i); ok && (k < 0 || r.groups[k].end < g.end && r.groups[k].q < 0) {
-		if k >= 0 {
-			r.groups[k].used = true
-		}
 		return r.addGroup(g)
 	}
 	if k >= 0 && r.groups[k].counted && r.groups[k].thing == nil && !r.groups[k].compound && !r.groups[k].negated {
@@ -225,9 +229,12 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 	if !harms(p) {
 		return nil
 	}
-	end := r.verbStart(p.First)
+	end, relative := r.verbStart(p.First), false
 	if m, ok := r.Ending(end, lexicon.Pronoun); ok && m.Kind == "relative" {
-		return nil
+		end, relative = m.First, true
+		if r.Is(end-1, ",") {
+			end--
+		}
 	}
 	first := end
 	for first > 0 && r.same(first-1, p.First) && end-first < farthest {
@@ -238,7 +245,9 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 			continue
 		}
 		made := len(r.groups)
-		if ks := r.peopleUpTo(i, end); len(ks) > 0 {
+		if ks := r.peopleUpTo(i, end); len(ks) > 0 && relative {
+			return ks[len(ks)-1:] // of "Ana Mora and Luis Prado, who died" only he is meant
+		} else if len(ks) > 0 {
 			return ks
 		}
 		r.groups = r.groups[:made]
@@ -264,20 +273,24 @@ func (r *reader) opensNames(i, first int) bool {
 // where anything else stands between or nobody is named.
 func (r *reader) peopleUpTo(i, end int) (ks []int) {
 	named := false
+	var alias []int // groups, each with the name behind it of the same person
 	for {
 		k := r.person(i)
 		if k < 0 || r.groups[k].end > end || r.groups[k].subset {
 			return nil
 		}
 		if n := len(ks) - 1; n >= 0 && r.Is(i-1, ",") && r.namesPerson(ks[n], k) {
-			ks = ks[:n] // "the driver, Ana Mora,"
+			alias, ks = append(alias, ks[n], k), ks[:n] // "the driver, Ana Mora,"
 		}
 		ks = append(ks, k)
 		named = named || r.groups[k].counting == ByName
-		if i = r.nextPerson(r.groups[k].end, end); i < 0 {
+		if i = r.nextPerson(k, end); i < 0 {
 			return nil
 		}
 		if i == end && named {
+			for a := 0; a < len(alias); a += 2 {
+				r.groups[alias[a]].is = int32(alias[a+1] + 1)
+			}
 			return ks
 		}
 		if i == end || len(ks) >= lookBack {
@@ -292,10 +305,10 @@ func (r *reader) namesPerson(of, k int) bool {
 	return r.groups[k].counting == ByName && (g.counting == Definite || g.counting == Indefinite) && !g.plural
 }
 
-// nextPerson returns where the next person of a list begins behind token i, end
+// nextPerson returns where the next person of a list begins behind person k, end
 // where the list is over, and -1 where something else follows.
-func (r *reader) nextPerson(i, end int) int {
-	i = r.pastBrackets(i)
+func (r *reader) nextPerson(k, end int) int {
+	i := r.pastBrackets(r.groups[k].end)
 	for i < end {
 		if r.Has(i, lexicon.Preposition) && !r.Is(i-1, ",") { // "Ana Mora of the Reform Party"
 			e := r.asideEnd(i, end)
@@ -308,7 +321,7 @@ func (r *reader) nextPerson(i, end int) int {
 		if sep == ends || at == end {
 			return map[bool]int{true: end, false: -1}[at == end]
 		}
-		if sep == andBehind || r.startsPerson(at) {
+		if sep == andBehind || r.startsPerson(at) || r.groups[k].counting == Indefinite && r.indefiniteAt(at) {
 			return at
 		}
 		e := r.asideEnd(at, end)
@@ -318,6 +331,13 @@ func (r *reader) nextPerson(i, end int) int {
 		i = e
 	}
 	return end
+}
+
+// indefiniteAt reports "a judge" at token i: behind "a colonel," that is another
+// person, behind a name it says who she was.
+func (r *reader) indefiniteAt(i int) bool {
+	k := r.groupAt(i)
+	return k >= 0 && r.groups[k].counting == Indefinite && r.groups[k].counted
 }
 
 // startsPerson reports that the next of a list stands at token i and not who

@@ -172,6 +172,9 @@ func (r *reader) order(from int) {
 
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
+	if n := r.groups[k].is; n > 0 {
+		k = int(n) - 1
+	}
 	g := &r.groups[k]
 	if r.told(k, outcome) {
 		return nil

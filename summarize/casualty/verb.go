@@ -124,13 +124,16 @@ func (r *reader) passive(i int) bool {
 	return false
 }
 
+// longAdverb is how long a word in -ly is that can be no first name.
+const longAdverb = 10
+
 // manner reports an adverb that no list need hold: "violently".
 func (r *reader) manner(i int) bool {
 	t := &r.Tokens[i]
-	if t.Kind != text.Word || t.End-t.Start < 5 || t.Capital {
+	s := r.Str(i)
+	if t.Kind != text.Word || len(s) < 5 || t.Capital && len(s) < longAdverb {
 		return false
 	}
-	s := r.Str(i)
 	return s[len(s)-2:] == "ly" && !r.Has(i, lexicon.Person, lexicon.Thing, lexicon.Site, lexicon.Group)
 }
 
