@@ -229,7 +229,7 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 	if !harms(p) {
 		return nil
 	}
-	end, relative := r.verbStart(p.First), false
+	end, relative := r.firstVerb(r.verbStart(p.First)), false
 	if m, ok := r.Ending(end, lexicon.Pronoun); ok && m.Kind == "relative" {
 		end, relative = m.First, true
 		if r.Is(end-1, ",") {
@@ -253,6 +253,20 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 		r.groups = r.groups[:made]
 	}
 	return nil
+}
+
+// firstVerb returns where the first verb of "was kidnapped and murdered", "was
+// dragged from her car and killed" begins, for the last one at token i.
+func (r *reader) firstVerb(i int) int {
+	if !r.Has(i-1, lexicon.Conjunction) || !r.same(i-1, i) {
+		return i
+	}
+	for j := i - 2; j > i-longestAside/2 && r.same(j, i) && r.Tokens[j].Kind == text.Word && !r.Has(j, lexicon.Subordinator, lexicon.SourceCue); j-- {
+		if m, ok := r.Covering(j, lexicon.Aux); ok && (m.Kind == "be" || m.Kind == "have") {
+			return r.verbStart(m.End)
+		}
+	}
+	return i
 }
 
 // opensNames reports that the subject of a clause can stand at token i.

@@ -60,6 +60,9 @@ func (r *reader) inside(p lexicon.Match) int {
 
 // active reads the object of a verb.
 func (r *reader) active(p lexicon.Match, rule string) {
+	if (r.Is(p.End, "\"") || r.Is(p.End, "”") || r.Is(p.End, "'") || r.Is(p.End, "’")) && r.same(p.First, p.End) && r.Tokens[p.First].Quoted {
+		p.End++ // accused of "murdering" two men
+	}
 	k := r.namedObject(p)
 	if k < 0 {
 		k = r.object(p.End)
@@ -127,6 +130,45 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 			m.List = list
 		}
 	}
+	r.apposed(ks, outcome)
+}
+
+// apposed reads "three reporters, two Colombians and an Israeli": people told by
+// their countries behind a mark, who add up to the count before it, are those.
+func (r *reader) apposed(ks []int, o Outcome) {
+	if len(ks) < 3 || r.groups[ks[0]].q < 0 || r.groups[ks[0]].count.Min != r.groups[ks[0]].count.Max || r.Has(r.groups[ks[1]].first-1, lexicon.Conjunction) {
+		return
+	}
+	sum := 0
+	for _, k := range ks[1:] {
+		if !r.Has(r.groups[k].end-1, lexicon.PlaceName) {
+			return
+		}
+		sum += r.groups[k].count.Min
+	}
+	last := ks[len(ks)-1]
+	if sum != r.groups[ks[0]].count.Min || sum < 2 || r.Is(r.groups[last].first-1, ",") {
+		return
+	}
+	host := r.mentionOf(ks[0], o)
+	for _, k := range ks[1:] {
+		if i := r.mentionOf(k, o); i >= 0 && host >= 0 {
+			r.out[i].SubsetOf, r.out[i].Complete = host, true
+		}
+	}
+	if host >= 0 {
+		r.out[host].List = 0
+	}
+}
+
+// mentionOf returns the mention of group k with an outcome, or -1.
+func (r *reader) mentionOf(k int, o Outcome) int {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome == o {
+			return i
+		}
+	}
+	return -1
 }
 
 // countable reports whether a group can have come to a predicate's outcome:
@@ -198,6 +240,7 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 			m.Additional = m.Additional || r.also(p)
 		}
 	}
+	r.apposed(ks, Outcome(p.Outcome))
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the
