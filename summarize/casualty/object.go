@@ -186,7 +186,7 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
 	}
-	if led && end > first && r.goesOnAsNoun(end) {
+	if led && (end-first == 1 || end > first && r.goesOnAsNoun(end)) {
 		return -1
 	}
 	return r.name(first, end)

@@ -194,6 +194,9 @@ func (r *reader) listNamed(k int, subject bool) []int {
 	for len(ks) < lookBack {
 		sep, at := r.behind(i)
 		next := -1
+		if of, ok := r.At(at, lexicon.Preposition); ok && of.Kind == "of" && sep == andBehind && subject {
+			at = of.End // "the murder of Ana Mora and of Luis Prado"
+		}
 		if sep != ends && r.same(i-1, at) {
 			next = r.person(at)
 		}
@@ -345,6 +348,21 @@ func (r *reader) nextPerson(k, end int) int {
 		i = e
 	}
 	return end
+}
+
+// nameBefore returns the name that group k tells more of, where one that was
+// counted stands right before its mark: "Ana Mora, the candidate"; else k.
+func (r *reader) nameBefore(k int) int {
+	g := &r.groups[k]
+	if g.plural || g.counting != Definite && g.counting != Indefinite || !r.Is(g.first-1, ",") {
+		return k
+	}
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {
+		if n := int(r.owner[i]) - 1; n >= 0 && r.out[i].Counting == ByName && r.groups[n].end == g.first-1 {
+			return n
+		}
+	}
+	return k
 }
 
 // indefiniteAt reports "a judge" at token i: behind "a colonel," that is another

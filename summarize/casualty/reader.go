@@ -175,6 +175,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if n := r.groups[k].is; n > 0 {
 		k = int(n) - 1
 	}
+	k = r.nameBefore(k)
 	g := &r.groups[k]
 	if r.told(k, outcome) {
 		return nil

@@ -30,8 +30,8 @@ func (r *reader) takenForKnown(a *Anchor, date int) bool {
 }
 
 // fresh reports a mention that a comment dates within the news: behind it in its
-// sentence ("the murder of Ana Mora, by gunmen, this morning"), or in a next one
-// that opens with the event ("The murder was committed this morning").
+// sentence ("the murder of Ana Mora, by gunmen, this morning"), or in the
+// next one ("The murder was committed this morning").
 func (r *reader) fresh(a *Anchor) bool {
 	if !tells(*a) || a.Max == 0 {
 		return false
@@ -45,8 +45,19 @@ func (r *reader) fresh(a *Anchor) bool {
 		return false
 	}
 	s := &r.t.Sents[next]
-	return r.eventNear(s.First, 4) && r.datesFresh(s.First, min(s.End, s.First+freshTokens))
+	if r.eventNear(s.First, 4) && r.datesFresh(s.First, min(s.End, s.First+freshTokens)) {
+		return true
+	}
+	for i := s.First; i < s.End; i++ {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && r.datesFresh(m.End, min(s.End, m.End+attributeTokens)) {
+			return true // "condemned the attack perpetrated on 12 January"
+		}
+	}
+	return false
 }
+
+// attributeTokens is how far behind an event's noun its day may stand.
+const attributeTokens = 6
 
 // freshTokens is how far behind a mention the day of its event may stand, past
 // who did it and where.
@@ -58,7 +69,7 @@ func (r *reader) datesFresh(first, end int) bool {
 	from, to := r.datesIn(first, end)
 	for d := from; d < to; d++ {
 		x := &r.dates[d]
-		if x.shape != nearby && !(x.shape == onDay && r.isMainDate(x)) {
+		if x.shape != nearby && !(x.shape == onDay && x.ok && r.base != 0 && r.base-x.hi <= sameEventDays) {
 			continue
 		}
 		return !r.clauseBreaks(first, x.First)
