@@ -172,27 +172,6 @@ func (v *view) leftOut() []string {
 	return out
 }
 
-func (v *view) claims() []line {
-	var lines []line
-	for i := range v.Report.Incidents {
-		for _, r := range v.Report.Incidents[i].Responsibility {
-			if len(lines) == mostPairs {
-				return lines
-			}
-			key := "claim-" + r.Status
-			if !v.say.Has(key) || !current(v.Report.Incidents[i].Role) {
-				continue
-			}
-			says := v.say.Say(key, "who", isolate(clip(r.By, sourceLength)))
-			lines = append(lines, line{
-				label(v.say.Say("claim")),
-				text(" " + says + " · " + v.cite(v.text.find(r.Where, r.Span, r.Quote), clip(r.Quote, quoteLength))),
-			})
-		}
-	}
-	return lines
-}
-
 // older names the events the article tells of besides its own.
 func (v *view) older() []line {
 	var lines []line

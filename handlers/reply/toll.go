@@ -73,46 +73,6 @@ func (v *view) sourced(t summarize.Toll) string {
 	return s
 }
 
-// sourceLength is how much of a source's name a line has room for.
-const sourceLength = 40
-
-// unnamed is the kind of a source that the article does not name: "reports",
-// "some sources". It vouches for nothing, and the first screen has no room for
-// it; the evidence quotes it.
-const unnamed = "unnamed"
-
-// sourceName is a source as a label has it: "Health Ministry" for "The Health
-// Ministry". Empty where it is not named.
-func sourceName(s *summarize.Source) string {
-	if s == nil || s.Kind == unnamed {
-		return ""
-	}
-	name := clean(s.Text)
-	if article, rest, ok := strings.Cut(name, " "); ok && strings.EqualFold(article, "the") {
-		name = rest
-	}
-	return clip(name, sourceLength)
-}
-
-// source names who gives the figures, where that is one voice.
-func (v *view) source(ids []string) string {
-	name := ""
-	for _, id := range ids {
-		f, ok := v.figures[id]
-		if !ok {
-			continue
-		}
-		if s := sourceName(f.Source); s == "" {
-			continue
-		} else if name == "" {
-			name = s
-		} else if name != s {
-			return ""
-		}
-	}
-	return isolate(name)
-}
-
 // disputed sets two counts side by side; more than two show as lowest to
 // highest, and the quote has the voices.
 func (v *view) disputed(t summarize.Toll) string {
