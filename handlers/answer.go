@@ -244,6 +244,9 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 		return kept{}, err
 	}
 	k.Title, k.Text, k.Published = page.Title, page.Text, page.Published
+	if k.Title == "" {
+		k.Title, k.Text = SplitTitle(k.Text)
+	}
 	if k.Outlet == "" {
 		k.Outlet = clean(page.Outlet)
 	}

@@ -95,6 +95,10 @@ func within(ctx context.Context, grace time.Duration, run func() error) error {
 	}
 }
 
+// sourceConfig is how links and documents are read: as package source would. Tests
+// have sites of their own.
+var sourceConfig source.Config
+
 // bot is the parts of a running bot.
 type bot struct {
 	log      *slog.Logger
@@ -128,7 +132,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 	m.watchQueue(b.queue.Depth)
 	b.handler = handlers.New(handlers.Deps{
 		Bot: client, Read: m.timed(summarize.Read), Reports: reports{kept}, Chats: chats{kept},
-		Source: pages{source.New(source.Config{})}, Log: log, Observe: m.answered,
+		Source: pages{source.New(sourceConfig)}, Log: log, Observe: m.answered,
 		Operators: cfg.Operators, Allowed: cfg.Allowed, Stats: b.stats,
 	})
 	g, ctx := errgroup.WithContext(ctx)
