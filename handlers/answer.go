@@ -235,18 +235,16 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 		page, err = t.document(ctx, d.file)
 	case link != "":
 		page, err = t.page(ctx, link)
+		if noneThere(err) && telegram.UTF16Len(d.besideLinks()) >= headlineUnits {
+			return k.holding(d), nil // the link was beside the point, or the words must do
+		}
 	default:
-		a, cut := d.article()
-		k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
-		return k, nil
+		return k.holding(d), nil
 	}
 	if err != nil {
 		return kept{}, err
 	}
 	k.Title, k.Text, k.Published = page.Title, page.Text, page.Published
-	if k.Title == "" {
-		k.Title, k.Text = SplitTitle(k.Text)
-	}
 	if k.Outlet == "" {
 		k.Outlet = clean(page.Outlet)
 	}
@@ -254,6 +252,19 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 		k.Published = d.origin.Date
 	}
 	return k, nil
+}
+
+// holding is k with the text of the messages themselves.
+func (k kept) holding(d *draft) kept {
+	a, cut := d.article()
+	k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
+	return k
+}
+
+// noneThere tells a page that cannot be had from one that cannot be had now.
+func noneThere(err error) bool {
+	var page *PageError
+	return errors.As(err, &page)
 }
 
 // keeping is what is kept of a draft whatever becomes of it. Who asked matters
@@ -275,7 +286,15 @@ func (t *turn) page(ctx context.Context, link string) (Page, error) {
 	if t.Source == nil {
 		return Page{}, &PageError{Reason: "links_off"}
 	}
-	return t.Source.Link(ctx, link)
+	return titled(t.Source.Link(ctx, link))
+}
+
+// titled takes the title of a page that names none from its first line.
+func titled(p Page, err error) (Page, error) {
+	if p.Title == "" {
+		p.Title, p.Text = SplitTitle(p.Text)
+	}
+	return p, err
 }
 
 func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, error) {
@@ -292,7 +311,7 @@ func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, err
 	if err != nil {
 		return Page{}, fmt.Errorf("download a document: %w", err)
 	}
-	return t.Source.Document(ctx, file.FileName, data)
+	return titled(t.Source.Document(ctx, file.FileName, data))
 }
 
 // noPage says why there is no article. A fault that is not the page's is worth

@@ -102,7 +102,8 @@ func (t *turn) pointed(m incoming, args string) (draft, bool) {
 	return draft{}, false
 }
 
-// ownCard tells a card of ours, which holds no article of its own.
+// ownCard tells a card of ours, which holds no article of its own. What another
+// bot posts may well be one.
 func (t *turn) ownCard(m *telegram.Message) bool {
-	return m.From != nil && m.From.IsBot && m.SenderChat == nil
+	return m.From != nil && m.From.ID == t.me.ID || m.ViaBot != nil && m.ViaBot.ID == t.me.ID
 }

@@ -232,9 +232,14 @@ func (d *draft) outlet() string {
 
 // link is the page to read where the message is a link and little more.
 func (d *draft) link() string {
-	if len(d.links) == 0 {
+	if len(d.links) == 0 || telegram.UTF16Len(d.besideLinks()) >= commentUnits {
 		return ""
 	}
+	return d.links[0]
+}
+
+// besideLinks is the text without its links.
+func (d *draft) besideLinks() string {
 	rest := ""
 	for _, p := range d.parts {
 		rest += p.Title + " " + p.Text
@@ -242,10 +247,7 @@ func (d *draft) link() string {
 	for _, l := range d.links {
 		rest = strings.ReplaceAll(rest, l, "")
 	}
-	if telegram.UTF16Len(strings.TrimSpace(rest)) >= commentUnits {
-		return ""
-	}
-	return d.links[0]
+	return strings.TrimSpace(rest)
 }
 
 // unixNow is the only clock of the conversation.

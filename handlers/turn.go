@@ -21,6 +21,7 @@ type turn struct {
 	job  Job
 	sent map[string]Sent // what earlier attempts sent, by name
 
+	me       telegram.User
 	chat     int64
 	thread   int
 	group    bool
@@ -43,7 +44,12 @@ func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.Use
 
 // talk answers what one speaker said.
 func (t *turn) talk(ctx context.Context, messages []incoming) error {
-	messages = slices.DeleteFunc(messages, func(m incoming) bool { return m.FromBot() })
+	me, err := t.Bot.Me(ctx)
+	if err != nil {
+		return err
+	}
+	t.me = me
+	messages = slices.DeleteFunc(messages, t.byBot)
 	if len(messages) == 0 {
 		return nil // bots do not talk to bots
 	}
@@ -59,16 +65,21 @@ func (t *turn) talk(ctx context.Context, messages []incoming) error {
 	return t.inPrivate(ctx, messages)
 }
 
+// byBot tells what a bot said. What somebody sends us in private through another
+// bot is theirs; our own cards come back to us that way too.
+func (t *turn) byBot(m incoming) bool {
+	if m.ViaBot != nil && m.ViaBot.ID != t.me.ID && m.Chat.IsPrivate() {
+		return m.From != nil && m.From.IsBot
+	}
+	return m.FromBot()
+}
+
 // inPrivate answers everything: a private chat is there for nothing else.
 func (t *turn) inPrivate(ctx context.Context, messages []incoming) error {
-	me, err := t.Bot.Me(ctx)
-	if err != nil {
-		return err
-	}
 	var failed []error
 	var rest []incoming
 	for _, m := range messages {
-		command, ok := m.Command(me)
+		command, ok := m.Command(t.me)
 		switch {
 		case ok && m.edited, !ok && isCommand(m.Content()): // obeyed once; another bot's
 		case ok && telegram.UTF16Len(command.Args) < partUnits:

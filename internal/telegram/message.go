@@ -108,8 +108,8 @@ func (m *Message) FromBot() bool {
 	return m.From != nil && m.From.IsBot && m.SenderChat == nil
 }
 
-// Links returns the addresses in the message, in order: written out, behind
-// words, and the previewed one. Each stands once.
+// Links returns the web addresses in the message, in order: written out, perhaps
+// without a scheme, behind words, and the previewed one. Each stands once.
 func (m *Message) Links() []string {
 	c := m.Content()
 	var links []string
@@ -128,7 +128,9 @@ func (m *Message) Links() []string {
 		case "url":
 			add(Slice16(c.Text, e.Offset, e.Length))
 		case "text_link":
-			add(e.URL)
+			if strings.HasPrefix(e.URL, "http") { // and no tg:// or mailto:
+				add(e.URL)
+			}
 		}
 	}
 	if m.RichMessage != nil && c.Text == m.RichMessage.Text {
