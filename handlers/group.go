@@ -11,7 +11,7 @@ import (
 
 // inGroup speaks only when spoken to: by a command, by a mention, or by an
 // article sent in reply to us. Where the admins turned it on, a forwarded post
-// that reports casualties is answered unasked.
+// that reports casualties is answered unasked, and in a channel any post.
 func (t *turn) inGroup(ctx context.Context, messages []incoming) error {
 	first := messages[0]
 	if to := first.MigrateToChatID; to != 0 {
@@ -64,7 +64,7 @@ func (t *turn) overheard(ctx context.Context, messages []incoming) error {
 			failed = append(failed, t.amend(ctx, d))
 		case toUs && d.units() >= commentUnits:
 			failed = append(failed, t.answer(ctx, d))
-		case t.settings.Speak == "reports" && d.forwarded() && d.units() >= commentUnits:
+		case t.settings.Speak == "reports" && (d.forwarded() || first.Chat.IsChannel()) && d.units() >= commentUnits:
 			failed = append(failed, t.volunteer(ctx, d))
 		}
 	}
@@ -77,12 +77,7 @@ func (t *turn) mentioned(ctx context.Context, m incoming) error {
 	if telegram.UTF16Len(text) < headlineUnits && len(m.Links()) == 0 {
 		text = "" // a word to us, and nothing to read
 	}
-	d, ok := t.pointed(m, text)
-	if !ok {
-		return t.sentence(ctx, m.MessageID, "check-what")
-	}
-	d.asked = m.MessageID
-	return t.answer(ctx, d)
+	return t.readPointed(ctx, m, text)
 }
 
 // volunteer answers unasked, and only where there are victims to report.

@@ -475,3 +475,22 @@ func (silent) SendDocument(context.Context, telegram.Upload) (telegram.Sent, err
 func (silent) Member(context.Context, int64, int64) (telegram.ChatMember, error) {
 	return telegram.ChatMember{}, nil
 }
+
+// A word or two are of no language in particular, whatever the engine makes of
+// them.
+func TestAFewWordsAreTooShort(t *testing.T) {
+	s := newStage(t)
+	s.Read = func(summarize.Article) summarize.Report {
+		return summarize.Report{Lang: "so", Notices: []summarize.Notice{summarize.NoticeLanguage}}
+	}
+	for i, words := range []string{"hello", "😀😀", strings.Repeat("waxay sheegeen in ", 4)} {
+		if err := s.play(t, &job{updates: [][]byte{text(10+10*i, words)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, want := range []string{"too short", "too short", "Somali"} {
+		if sent := s.api.Sent(7); len(sent) != 3 || !strings.Contains(sent[i].Text, want) {
+			t.Errorf("answers %+v, want %q in %d", sent, want, i)
+		}
+	}
+}

@@ -52,8 +52,11 @@ func (t *turn) asked(ctx context.Context, query string) (kept, bool) {
 	return kept{Title: title, Text: text}, true
 }
 
+// isLink tells a link, perhaps without its scheme, by which t.me/a/1 is known.
 func isLink(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \n")
+	host, _, path := strings.Cut(s, "/")
+	schemed := strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+	return (schemed || path && strings.Contains(strings.Trim(host, "."), ".")) && !strings.ContainsAny(s, " \n")
 }
 
 func (t *turn) askedPage(ctx context.Context, link string) (kept, bool) {

@@ -105,25 +105,41 @@ func (t *turn) unreadable(ctx context.Context, messages []incoming) error {
 	if m.edited {
 		return nil
 	}
+	key := ""
 	switch {
 	case m.RichMessage != nil:
-		return t.sentence(ctx, m.MessageID, "notice-empty")
-	case len(m.Photo) > 0, m.Video != nil, m.Animation != nil:
-		return t.sentence(ctx, m.MessageID, "no-caption")
+		key = "notice-empty"
+	case pictured(m.Message):
+		key = "no-caption"
 	case m.Voice != nil, m.Audio != nil, m.VideoNote != nil, m.Sticker != nil,
-		m.Contact != nil, m.Location != nil, m.Venue != nil, m.Poll != nil, m.Dice != nil:
-		return t.sentence(ctx, m.MessageID, "not-readable")
+		m.Contact != nil, m.Location != nil, m.Venue != nil, m.Poll != nil, m.Dice != nil, m.Wordless():
+		key = "not-readable"
+	default:
+		return nil
+	}
+	sent, err := t.sendSentence(ctx, m.MessageID, key)
+	if err != nil || sent.ID == 0 {
+		return err
+	}
+	for _, m := range messages { // a caption may yet be added to any
+		t.Chats.PutAnswer(ctx, t.chat, m.MessageID, Answer{Message: sent.ID})
 	}
 	return nil
 }
 
+func pictured(m *telegram.Message) bool {
+	return len(m.Photo) > 0 || m.Video != nil || m.Animation != nil
+}
+
 // sentence answers a message with one phrase.
-func (t *turn) sentence(ctx context.Context, on int, key string, pairs ...string) error {
-	t.Observe("notice")
-	_, err := t.send(ctx, fmt.Sprintf("%s:%d", key, on), telegram.Out{
-		ReplyTo: on, HTML: telegram.Escape(t.say.Say(key, pairs...)),
-	})
+func (t *turn) sentence(ctx context.Context, on int, key string) error {
+	_, err := t.sendSentence(ctx, on, key)
 	return err
+}
+
+func (t *turn) sendSentence(ctx context.Context, on int, key string) (telegram.Sent, error) {
+	t.Observe("notice")
+	return t.send(ctx, fmt.Sprintf("%s:%d", key, on), telegram.Out{ReplyTo: on, HTML: telegram.Escape(t.say.Say(key))})
 }
 
 // send says something under a name; where an earlier attempt said it already,
@@ -244,7 +260,7 @@ func (t *turn) typing(ctx context.Context) (stop func()) {
 func (t *turn) card(k kept, r read) reply.Card {
 	return reply.Card{
 		Report: r.report, Article: r.article, Outlet: k.Outlet, Lang: t.say.Tag.String(),
-		Covers: t.Covers, Length: t.length(), Anyway: k.Anyway,
+		Covers: t.Covers, Length: t.length(), Anyway: k.Anyway, Part: k.Part,
 	}
 }
 

@@ -38,6 +38,7 @@ func TestRecordedUpdatesThroughTheWholeBot(t *testing.T) {
 		group := own(-1001234)
 		api.SetMember(group, own(7), "administrator")
 		api.SetMember(group, own(8), "member")
+		api.SetMember(own(-100999), own(7), "administrator")
 		for chat := range playRecorded(t, api, file, own) {
 			// Unasked answers depend on settings, which a slow machine may
 			// not read in time; then silence is right.
@@ -55,6 +56,11 @@ func TestRecordedUpdatesThroughTheWholeBot(t *testing.T) {
 		t.Fatal(err)
 	}
 	settled(ctx, t, bot)
+	for _, m := range api.SentAll() {
+		if strings.Contains(m.Text, "took too long") {
+			t.Errorf("chat %d: a page or document was not read: %s", m.Chat, m.Text)
+		}
+	}
 	t.Logf("%d files, %d chats answered, %d messages", len(files), len(expected), len(api.SentAll()))
 }
 

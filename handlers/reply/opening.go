@@ -28,6 +28,9 @@ func (v *view) opening() []item {
 			brief: line{text(isolate(clip(s, titleLength)))}, briefStays: line{text("• " + isolate(clip(s, 2*pointLength)))},
 		})
 	}
+	if v.Part {
+		items = append(items, item{line: line{text("ℹ " + v.say.Say("notice-part"))}})
+	}
 	for _, n := range v.Report.Notices {
 		if n == summarize.NoticeTruncated {
 			items = append(items, item{line: line{text("ℹ " + v.say.Say("notice-truncated"))}})
