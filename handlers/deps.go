@@ -37,6 +37,7 @@ type Bot interface {
 	AnswerCallback(ctx context.Context, id, text string, alert bool) error
 	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, cache time.Duration) error
 	SendDocument(context.Context, telegram.Upload) (telegram.Sent, error)
+	SendPhoto(context.Context, telegram.Upload) (telegram.Sent, error)
 	Download(ctx context.Context, fileID string, max int64) ([]byte, error)
 	Member(ctx context.Context, chat, user int64) (telegram.ChatMember, error)
 	SetCommands(ctx context.Context, scope telegram.Scope, lang string, commands []telegram.BotCommand) error

@@ -472,6 +472,10 @@ func (silent) AnswerInline(context.Context, string, []telegram.InlineArticle, ti
 func (silent) SendDocument(context.Context, telegram.Upload) (telegram.Sent, error) {
 	return telegram.Sent{ID: 1}, nil
 }
+
+func (silent) SendPhoto(context.Context, telegram.Upload) (telegram.Sent, error) {
+	return telegram.Sent{ID: 1}, nil
+}
 func (silent) Member(context.Context, int64, int64) (telegram.ChatMember, error) {
 	return telegram.ChatMember{}, nil
 }
