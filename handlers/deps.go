@@ -35,7 +35,7 @@ type Bot interface {
 	React(ctx context.Context, chat int64, id int, emoji string) error
 	Typing(ctx context.Context, chat int64, thread int) error
 	AnswerCallback(ctx context.Context, id, text string, alert bool) error
-	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, cache time.Duration) error
+	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, hint string, cache time.Duration) error
 	SendDocument(context.Context, telegram.Upload) (telegram.Sent, error)
 	SendPhoto(context.Context, telegram.Upload) (telegram.Sent, error)
 	Download(ctx context.Context, fileID string, max int64) ([]byte, error)

@@ -62,7 +62,7 @@ func (t *turn) overheard(ctx context.Context, messages []incoming) error {
 		switch {
 		case d.edited:
 			failed = append(failed, t.amend(ctx, d))
-		case toUs && d.units() >= commentUnits:
+		case toUs && (d.units() >= commentUnits || d.link() != "" || d.file != nil):
 			failed = append(failed, t.answer(ctx, d))
 		case t.settings.Speak == "reports" && (d.forwarded() || first.Chat.IsChannel()) && d.units() >= commentUnits:
 			failed = append(failed, t.volunteer(ctx, d))

@@ -466,7 +466,7 @@ func (silent) Download(context.Context, string, int64) ([]byte, error)          
 func (silent) SetCommands(context.Context, telegram.Scope, string, []telegram.BotCommand) error {
 	return nil
 }
-func (silent) AnswerInline(context.Context, string, []telegram.InlineArticle, time.Duration) error {
+func (silent) AnswerInline(context.Context, string, []telegram.InlineArticle, string, time.Duration) error {
 	return nil
 }
 func (silent) SendDocument(context.Context, telegram.Upload) (telegram.Sent, error) {
@@ -495,6 +495,28 @@ func TestAFewWordsAreTooShort(t *testing.T) {
 	for i, want := range []string{"too short", "too short", "Somali"} {
 		if sent := s.api.Sent(7); len(sent) != 3 || !strings.Contains(sent[i].Text, want) {
 			t.Errorf("answers %+v, want %q in %d", sent, want, i)
+		}
+	}
+}
+
+// Anonymous admins of all groups speak through one account of Telegram's; what
+// one group asks is not counted against another.
+func TestAnonymousAdminsShareNoBudget(t *testing.T) {
+	s := newStage(t)
+	const standIn = 1087968824
+	for i := range userPerMinute + 3 {
+		chat := groupID - 1000 - int64(i)
+		check := message(10, map[string]any{
+			"chat": map[string]any{"id": chat, "type": "supergroup"}, "text": "/check " + article + strings.Repeat(" More was not known.", 5),
+			"from":        map[string]any{"id": standIn, "is_bot": true, "first_name": "Group"},
+			"sender_chat": map[string]any{"id": chat, "type": "supergroup"},
+			"entities":    []any{map[string]any{"type": "bot_command", "offset": 0, "length": 6}},
+		})
+		if err := s.play(t, &job{updates: [][]byte{check}}); err != nil {
+			t.Fatal(err)
+		}
+		if sent := s.api.Sent(chat); len(sent) != 1 || !strings.Contains(sent[0].Text, "Killed 12") {
+			t.Errorf("group %d: %+v", i, sent)
 		}
 	}
 }

@@ -56,6 +56,9 @@ func (t *turn) talk(ctx context.Context, messages []incoming) error {
 	first := messages[0]
 	t.open(ctx, first.Chat, first.From)
 	t.thread = first.Topic()
+	if first.SenderChat != nil {
+		t.user = 0 // a chat speaks; the account beside it stands in for all such
+	}
 	if !t.allowed(t.chat, t.user) {
 		return nil
 	}

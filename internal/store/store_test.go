@@ -256,6 +256,13 @@ func TestTokens(t *testing.T) {
 				t.Errorf("id %q has the value %q", bad, v)
 			}
 		}
+		long := []byte(strings.Repeat("Двенадцать человек погибли. ", 20_000)) // a megabyte
+		if id, err = s.NewToken(t.Context(), 1, long, time.Hour); err != nil {
+			t.Fatal(err)
+		}
+		if v, ok := s.Token(t.Context(), id); !ok || string(v) != string(long) {
+			t.Errorf("a long text came back as %d bytes, %v", len(v), ok)
+		}
 		if _, err := s.NewToken(t.Context(), 1, make([]byte, tokenMost+1), time.Hour); err == nil {
 			t.Error("a huge token was kept")
 		}
