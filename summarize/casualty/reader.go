@@ -115,10 +115,13 @@ func (r *reader) sentence(s int) {
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)
+	r.identities(sent, from)
 	r.died(from)
+	r.fates(from)
 	r.order(from)
 	r.nest(from)
 	r.addends(from)
+	r.sequence(from)
 }
 
 // died drops the injury of people who died of it in the same sentence: "a man
@@ -172,8 +175,18 @@ func (r *reader) order(from int) {
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
 	g := &r.groups[k]
-	if r.told(k, outcome) {
+	if r.told(k, outcome) || outcome == Present && !r.alone(g) && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
+	}
+	if g.except {
+		ms, n := r.allBut(g)
+		if n == 0 {
+			return nil
+		}
+		g.count, g.counting, g.except, rule = quantity.Of(n), Definite, false, "all-but"
+		if outcome == Killed {
+			r.wereCasualties(ms)
+		}
 	}
 	g.used = true
 	if outcome == Present {
@@ -283,7 +296,7 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return Perpetrator
 		}
 	case "suspect":
-		if outcome == Killed && g.counting == Definite {
+		if harm(outcome) && g.counting == Definite {
 			return Perpetrator
 		}
 	}

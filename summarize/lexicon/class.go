@@ -31,6 +31,8 @@ const (
 	Care     // hospital, clinic: where they are taken
 	Carry    // rushed, treated: only with a place of care behind it
 	Former   // up from, an earlier
+	Culprit  // believed responsible: behind a person, who is the attacker then
+	TheDead  // the victims, those killed: everybody told dead, without a number
 
 	// grammar.toml
 	Aux
@@ -79,20 +81,20 @@ var classes = [nClasses]struct {
 	name string
 	keys []string
 }{
-	Cardinal:     {"cardinal", []string{"value!"}},
+	Cardinal:     {"cardinal", []string{"value!", "kind"}},
 	Scale:        {"scale", []string{"value!"}},
 	VagueWord:    {"vague", []string{"min!", "max"}},
 	Bound:        {"bound", []string{"qualifier!", "side!", "kind"}},
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
-	Group:        {"group", []string{"value!"}},
+	Group:        {"group", []string{"value!", "kind"}},
 	Collective:   {"collective", nil},
 	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
 	Particle:     {"particle", nil},
-	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
+	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind", "value"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
 	Hurt:         {"hurt", nil},
@@ -100,6 +102,8 @@ var classes = [nClasses]struct {
 	Carry:        {"carry", []string{"outcome!", "kind"}},
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
+	Culprit:      {"culprit", nil},
+	TheDead:      {"the_dead", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},
 	Conjunction:  {"conjunction", []string{"kind!"}},

@@ -116,6 +116,18 @@ func (s *scanner) clock(first, end, n int) bool {
 	return m.Kind == "any" || len(s.Str(first)) == 4
 }
 
+// clockEnd returns the end of the time of day whose hour ends at token end:
+// "6:20 a.m.", "13:05:40", "0700 GMT".
+func (s *scanner) clockEnd(end int) int {
+	for s.Is(end, ":") && !s.Tokens[end].Space && end+1 < len(s.Tokens) && !s.Tokens[end+1].Space && s.Tokens[end+1].Kind == text.Number {
+		end += 2
+	}
+	if m, ok := s.At(end, lexicon.Clock); ok && s.sameSentence(end-1, end) {
+		end = m.End
+	}
+	return end
+}
+
 // age reads "31-year-old", "aged 71 and 68", "Jane Doe, 41,".
 func (s *scanner) age(first, end, n int) bool {
 	if n > 120 {
@@ -173,7 +185,7 @@ func (s *scanner) listed(from, to int) bool {
 // afterName reads the age between commas behind a name or a description:
 // "Jane Doe, 41, was", "a retired teacher, 66."
 func (s *scanner) afterName(first, end int) bool {
-	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
+	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
 		return false
 	}
 	before := s.Tokens[first-2]
@@ -181,6 +193,13 @@ func (s *scanner) afterName(first, end int) bool {
 		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Has(end, lexicon.Conjunction)
 	return closes && before.Kind == text.Word &&
 		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person))
+}
+
+// nameBefore reports a name before the comma at token i, and a comma behind the
+// number, so that even a number in words is an age: "Noah, five, died".
+func (s *scanner) nameBefore(i, end int) bool {
+	return i > 0 && s.Tokens[i-1].Capital && !s.Tokens[i-1].AllCaps && s.Is(end, ",") && s.sameSentence(i, end) &&
+		!s.Has(i-1, lexicon.PlaceName, lexicon.Month, lexicon.Weekday) && !(i > 1 && s.Has(i-2, lexicon.Preposition))
 }
 
 // date reads "March 15", "15 March", "Oct. 9", and the days of "March 15-17".
