@@ -79,7 +79,7 @@ func (t *turn) press(ctx context.Context, q *telegram.CallbackQuery) error {
 		return t.pressForget(ctx, q, token)
 	}
 	k, ok := t.recall(ctx, token)
-	if !ok || k.Chat != t.chat {
+	if !ok || !t.here(ctx, k.Chat) {
 		return t.note(ctx, q, t.say.Say("expired"))
 	}
 	return t.pressCard(ctx, q, pressed{verb, token, argument, k})

@@ -70,6 +70,8 @@ type Chats interface {
 	AddFeedback(ctx context.Context, chat int64, f Feedback) error
 	Forget(ctx context.Context, chat int64) error
 	Migrate(ctx context.Context, from, to int64) error
+	// Moved is where Migrate took a chat.
+	Moved(ctx context.Context, from int64) (to int64, ok bool)
 	// Allow spends one of perMinute under key; where none is left, wait says
 	// when there will be.
 	Allow(ctx context.Context, key string, perMinute int) (ok bool, wait time.Duration)

@@ -33,7 +33,12 @@ type turn struct {
 // open learns where the turn is and how the chat wants to be spoken to.
 func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.User) {
 	t.chat, t.group = chat.ID, !chat.IsPrivate()
-	t.settings, _ = t.Chats.Settings(ctx, chat.ID)
+	if chat.IsGroup() { // what waited while it became a supergroup is answered there
+		if to, ok := t.Chats.Moved(ctx, chat.ID); ok {
+			t.chat = to
+		}
+	}
+	t.settings, _ = t.Chats.Settings(ctx, t.chat)
 	lang := t.settings.Lang
 	if from != nil {
 		t.user = from.ID
@@ -205,6 +210,15 @@ func (t *turn) settle(ctx context.Context, err error) error {
 	}
 	t.Observe("error")
 	return fmt.Errorf("answer in chat %d: %w", t.chat, err)
+}
+
+// here tells whether a chat is this one, or a group that has become it.
+func (t *turn) here(ctx context.Context, chat int64) bool {
+	if chat == t.chat {
+		return true
+	}
+	to, ok := t.Chats.Moved(ctx, chat)
+	return ok && to == t.chat
 }
 
 func (t *turn) migrate(ctx context.Context, from, to int64) {
