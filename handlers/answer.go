@@ -184,7 +184,8 @@ func (t *turn) recall(ctx context.Context, token string) (kept, bool) {
 }
 
 // amend answers an edit: the card that the article had is written anew, or the
-// edit nodded at where that would be the same card. An edit of something that was never answered, or too long ago, is passed over.
+// edit nodded at where that would be the same card. An edit of something that
+// was never answered, or too long ago, is passed over.
 func (t *turn) amend(ctx context.Context, d draft) error {
 	before, ok := t.Chats.Answer(ctx, t.chat, d.parts[0].Message)
 	if !ok {

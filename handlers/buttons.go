@@ -205,8 +205,11 @@ func (t *turn) chart(ctx context.Context, q *telegram.CallbackQuery, p pressed) 
 	return t.upload(ctx, q, t.Bot.SendPhoto, telegram.Upload{Out: telegram.Out{HTML: caption}, Name: "chart.png", Data: drawn})
 }
 
+// uploading is one of the ways to send a file.
+type uploading func(context.Context, telegram.Upload) (telegram.Sent, error)
+
 // upload sends a file once, however often its job is tried.
-func (t *turn) upload(ctx context.Context, q *telegram.CallbackQuery, send func(context.Context, telegram.Upload) (telegram.Sent, error), u telegram.Upload) error {
+func (t *turn) upload(ctx context.Context, q *telegram.CallbackQuery, send uploading, u telegram.Upload) error {
 	what := u.Name + ":" + q.ID
 	if _, done := t.sent[what]; done {
 		return nil
