@@ -30,6 +30,12 @@ func (r *reader) uncounted(i int) (group, bool) {
 	return group{}, false
 }
 
+// beginsUncounted reports a word that [reader.uncounted] can begin with, for
+// most begin nothing.
+func (r *reader) beginsUncounted(i int) bool {
+	return r.Has(i, lexicon.Negation, lexicon.Determiner, lexicon.MoreWord, lexicon.Group, lexicon.Person)
+}
+
 // one returns a group of one, counted by the noun at tokens [first, end).
 func one(first, end int, how Counting) group {
 	return group{

@@ -47,8 +47,13 @@ func (r *reader) findGroups() {
 		for qi < len(r.qs) && r.qs[qi].End <= i {
 			qi++
 		}
+		counted := qi < len(r.qs) && r.qs[qi].First == i
+		if !counted && !r.beginsUncounted(i) {
+			i++
+			continue
+		}
 		g, ok := group{}, false
-		if qi < len(r.qs) && r.qs[qi].First == i {
+		if counted {
 			g, ok = r.counted(qi)
 			if n := len(r.groups); ok && n > 0 && g.first < r.groups[n-1].end {
 				g.first = max(r.groups[n-1].end, min(i, g.first))

@@ -3,9 +3,7 @@ package incident
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
@@ -77,7 +75,7 @@ func (r *reader) scanDates() {
 
 func (r *reader) dateAt(i int) (date, bool) {
 	t := r.t
-	if t.Tokens[i].Kind == text.Word && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord) && !digitIn(t.Str(i)) {
+	if !t.Tokens[i].Digits && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord) {
 		return date{}, false // most words begin no date
 	}
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
@@ -104,9 +102,6 @@ func (r *reader) inByline(i int) bool {
 	return i == t.Sentence(i).First+1 && (r.fromAt(i-1) || t.Has(i-1, lexicon.Preposition) && !t.Has(i-1, lexicon.PlaceWord)) &&
 		i+1 < len(t.Tokens) && t.Tokens[i+1].Capital && !t.Has(i+1, lexicon.Month) && t.Tokens[i+1].Sent == t.Tokens[i].Sent
 }
-
-// digitIn reports a word that holds a digit, as in "22nd" and "1990s".
-func digitIn(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 
 // oneSentence reports that tokens [first, end) are of one sentence.
 func (r *reader) oneSentence(first, end int) bool {

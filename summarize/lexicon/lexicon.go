@@ -56,15 +56,24 @@ type Lexicon struct {
 	Entries []Entry
 
 	words map[string]int32 // folded token → word id, from 1
-	root  []int32          // word id → node, 0: none
-	edges map[uint64]int32 // node<<32 | word id → node
-	ends  [][]end          // node → entries that end there
+	root  []int32          // word id → the node of forms that begin with it; 0: none
+	nodes []node           // from 1
 	abbr  map[string]bool
 }
 
+// node is the beginning of some forms: what may follow it, and what ends with
+// it.
+type node struct {
+	next []edge // by word
+	ends []end
+}
+
+type edge struct{ word, node int32 }
+
 type end struct {
 	entry  int32
-	pseudo bool // a form of Entry.Not: it hides the class here
+	class  Class // of the entry
+	pseudo bool  // a form of Entry.Not: it hides the entry here
 }
 
 // Languages lists the languages there are word lists for, in order. The slice
@@ -112,8 +121,7 @@ func For(lang string) *Lexicon {
 // directory. The error names every mistake with its file and entry.
 func Load(fsys fs.FS, lang string) (*Lexicon, error) {
 	l := &Lexicon{
-		Lang: lang, words: map[string]int32{}, root: []int32{0},
-		edges: map[uint64]int32{}, ends: make([][]end, 1), abbr: map[string]bool{},
+		Lang: lang, words: map[string]int32{}, root: []int32{0}, nodes: make([]node, 1), abbr: map[string]bool{},
 	}
 	names, err := fs.Glob(fsys, path.Join(lang, "*.toml"))
 	if err != nil || len(names) == 0 {
@@ -142,15 +150,15 @@ func (l *Lexicon) compile(i int32) {
 			l.abbr[strings.TrimSuffix(string(text.Fold(nil, f)), ".")] = true
 			continue
 		}
-		l.addForm(f, end{entry: i})
+		l.addForm(f, end{entry: i, class: e.Class})
 	}
 	for _, f := range e.Not {
-		l.addForm(f, end{entry: i, pseudo: true})
+		l.addForm(f, end{entry: i, class: e.Class, pseudo: true})
 	}
 }
 
 func (l *Lexicon) addForm(form string, e end) {
-	node := int32(0)
+	at := int32(0)
 	for _, w := range tokensOf(form) {
 		id, ok := l.words[w]
 		if !ok {
@@ -158,28 +166,52 @@ func (l *Lexicon) addForm(form string, e end) {
 			l.words[w] = id
 			l.root = append(l.root, 0)
 		}
-		node = l.child(node, id)
+		at = l.grow(at, id)
 	}
-	if node != 0 {
-		l.ends[node] = append(l.ends[node], e)
+	if at != 0 {
+		l.nodes[at].ends = append(l.nodes[at].ends, e)
 	}
 }
 
-func (l *Lexicon) child(node, word int32) int32 {
-	if node == 0 && l.root[word] != 0 {
+// grow returns the node that word leads to from node at, 0 being where forms
+// begin, and makes it where there is none.
+func (l *Lexicon) grow(at, word int32) int32 {
+	if at == 0 {
+		if l.root[word] == 0 {
+			l.root[word] = l.newNode()
+		}
 		return l.root[word]
 	}
-	key := uint64(node)<<32 | uint64(word)
-	next, ok := l.edges[key]
-	if !ok {
-		next = int32(len(l.ends))
-		l.ends = append(l.ends, nil)
-		l.edges[key] = next
-		if node == 0 {
-			l.root[word] = next
+	next := l.nodes[at].next
+	k, ok := slices.BinarySearchFunc(next, word, func(e edge, w int32) int { return int(e.word) - int(w) })
+	if ok {
+		return next[k].node
+	}
+	n := l.newNode()
+	l.nodes[at].next = slices.Insert(next, k, edge{word, n})
+	return n
+}
+
+func (l *Lexicon) newNode() int32 {
+	l.nodes = append(l.nodes, node{})
+	return int32(len(l.nodes) - 1)
+}
+
+// follow returns the node that word leads to from n, or 0.
+func (n *node) follow(word int32) int32 {
+	lo, hi := 0, len(n.next)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if n.next[mid].word < word {
+			lo = mid + 1
+		} else {
+			hi = mid
 		}
 	}
-	return next
+	if lo < len(n.next) && n.next[lo].word == word {
+		return n.next[lo].node
+	}
+	return 0
 }
 
 // tokensOf cuts a form as the text is cut, so that both always agree.
@@ -197,8 +229,8 @@ func (l *Lexicon) Holds(word string, c Class) bool {
 	if id == 0 {
 		return false
 	}
-	for _, e := range l.ends[l.root[id]] {
-		if l.Entries[e.entry].Class == c && !e.pseudo {
+	for _, e := range l.nodes[l.root[id]].ends {
+		if e.class == c && !e.pseudo {
 			return true
 		}
 	}
@@ -222,8 +254,8 @@ func (l *Lexicon) Small(word string) bool {
 	if id == 0 {
 		return false
 	}
-	for _, e := range l.ends[l.root[id]] {
-		switch l.Entries[e.entry].Class {
+	for _, e := range l.nodes[l.root[id]].ends {
+		switch e.class {
 		case Aux, Preposition, Conjunction, Determiner, Pronoun:
 			return !e.pseudo
 		}
