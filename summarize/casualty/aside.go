@@ -12,6 +12,7 @@ const (
 	noOutcome  = "people, but no word of harm to them"
 	unknown    = "counts something else"
 	otherEvent = "another event"
+	outside    = "no part of the report"
 )
 
 // finish reads what only the whole text can tell.
@@ -37,12 +38,19 @@ func (r *reader) asides() []Aside {
 	}
 	out := make([]Aside, 0, len(r.qs))
 	for i, q := range r.qs {
-		if taken[i] || r.dropped(int(r.Tokens[q.First].Sent)) || q.Ordinal || q.Vague && q.Count.Min < 10 {
+		if taken[i] || q.Vague && q.Count.Min < 10 || q.Ordinal && !r.digits(q) {
 			continue
 		}
 		out = append(out, r.asideOf(q, int(groupOf[i])-1))
 	}
 	return out
+}
+
+// digits reports that a number is written in figures: "first" is a word like
+// any other, "14th" a number somebody may look for.
+func (r *reader) digits(q quantity.Quantity) bool {
+	c := r.Str(q.NumFirst)[0]
+	return '0' <= c && c <= '9'
 }
 
 // eventYear takes in the event that a year names: "the 2004 school siege".
@@ -62,6 +70,12 @@ func (r *reader) asideOf(q quantity.Quantity, k int) Aside {
 	a := Aside{First: q.First, End: q.End, Why: q.Reason}
 	if a.Why == quantity.Year {
 		return r.eventYear(a)
+	}
+	if a.Why == "" && q.Ordinal {
+		a.Why = quantity.Series
+	}
+	if a.Why == "" && r.dropped(int(r.Tokens[q.First].Sent)) {
+		a.Why = outside
 	}
 	if a.Why != "" {
 		return a

@@ -115,6 +115,7 @@ func (r *reader) sentence(s int) {
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)
+	r.identities(sent, from)
 	r.died(from)
 	r.order(from)
 	r.nest(from)

@@ -116,6 +116,18 @@ func (s *scanner) clock(first, end, n int) bool {
 	return m.Kind == "any" || len(s.Str(first)) == 4
 }
 
+// clockEnd returns the end of the time of day whose hour ends at token end:
+// "6:20 a.m.", "13:05:40", "0700 GMT".
+func (s *scanner) clockEnd(end int) int {
+	for s.Is(end, ":") && !s.Tokens[end].Space && end+1 < len(s.Tokens) && !s.Tokens[end+1].Space && s.Tokens[end+1].Kind == text.Number {
+		end += 2
+	}
+	if m, ok := s.At(end, lexicon.Clock); ok && s.sameSentence(end-1, end) {
+		end = m.End
+	}
+	return end
+}
+
 // age reads "31-year-old", "aged 71 and 68", "Jane Doe, 41,".
 func (s *scanner) age(first, end, n int) bool {
 	if n > 120 {

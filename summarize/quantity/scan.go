@@ -47,8 +47,12 @@ func (s *scanner) at(i int) int {
 	}
 	q := Quantity{First: i, End: end, NumFirst: i, NumEnd: end, Count: Of(n)}
 	q.Reason = s.reason(i, end, n)
-	if q.Reason == "" {
+	switch q.Reason {
+	case "":
 		s.hedge(&q)
+	case Clock:
+		q.End = s.clockEnd(end)
+		q.NumEnd = q.End
 	}
 	return s.add(q)
 }

@@ -37,7 +37,7 @@ func (l *ledger) nameEverybody(order []int) {
 		switch {
 		case c.Headed && c.Group == "":
 			headed[at] = true
-		case !c.Headed && c.Group != "" && headed[at] && !someOnly(c.Group) && c.Group != civilians:
+		case !c.Headed && !c.Identified && c.Group != "" && headed[at] && !someOnly(c.Group) && c.Group != civilians:
 			if !own {
 				l.claims, own = slices.Clone(l.claims), true // they are the caller's
 			}
@@ -141,7 +141,7 @@ func (l *ledger) identity(r *row) {
 		others = append(append([]int(nil), others...), own.claims...)
 	}
 	for _, c := range r.claims {
-		if l.claims[c].Group != civilians || !l.asserted(c) {
+		if !l.unarmed(c) || !l.asserted(c) {
 			continue
 		}
 		for _, f := range others {
@@ -152,10 +152,22 @@ func (l *ledger) identity(r *row) {
 	}
 }
 
+// unarmed says that claim c counts civilians, or says of the dead what else they
+// were: farmers, guests. Where nobody asks who they were, no one says so.
+func (l *ledger) unarmed(c int) bool {
+	switch l.claims[c].Group {
+	case civilians:
+		return true
+	case "", fighters, forces, children:
+		return false
+	}
+	return l.claims[c].Identified
+}
+
 // armed says that claim f counts fighters, or members of the forces where claim
 // c speaks of everybody ("all eight").
 func (l *ledger) armed(f, c int) bool {
-	return l.claims[f].Group == fighters ||
+	return l.claims[f].Group == fighters || l.claims[f].Actor == casualty.Perpetrator ||
 		l.claims[f].Group == forces && (l.claims[c].Counting == casualty.Definite || l.claims[c].Total)
 }
 

@@ -1,0 +1,123 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// Who the dead were. "All of them were civilians" and "the victims were
+// farmers" give no number, yet say of everybody told dead who they were: the
+// count is the one last told, and the noun is whom it counts.
+
+// identityGap is how many tokens may stand between people and the verb that
+// says who they were: "eight of the dead presented by the army as rebels were".
+const identityGap = 12
+
+// whoTheyWere is the rule that reads who everybody told dead was.
+const whoTheyWere = "who-they-were"
+
+// identities reads who the dead of a sentence are said to have been.
+func (r *reader) identities(s *text.Sentence, from int) {
+	for i := s.First; i < s.End; i++ {
+		verb, ok := r.At(i, lexicon.Aux)
+		if !ok || verb.Kind != "be" || r.Has(verb.End, lexicon.Negation) {
+			continue
+		}
+		noun, ok := r.identity(verb.End, s.End)
+		if !ok {
+			continue
+		}
+		if k := r.deadBefore(i, from); k >= 0 {
+			r.identify(&r.out[k], noun)
+		} else if k := r.groupEnding(i); k >= 0 && r.groups[k].definite && !r.groups[k].used && r.toldAs(Killed, r.groups[k].count) {
+			if m := r.emit(k, Killed, noun, whoTheyWere); m != nil {
+				r.identify(m, noun)
+			}
+		} else if first := r.theDead(i, s.First); first >= 0 {
+			r.identifyAll(first, noun)
+		}
+	}
+}
+
+// identity returns the plural noun that says who people were, right behind the
+// verb at token i: "all civilians", "local farmers".
+func (r *reader) identity(i, end int) (lexicon.Match, bool) {
+	for i < end && r.Has(i, lexicon.Adverb, lexicon.Determiner) {
+		i++
+	}
+	to, ok := r.nounAfter(i)
+	if !ok || to > end {
+		return lexicon.Match{}, false
+	}
+	p, ok := r.Ending(to, lexicon.Person)
+	named := ok && p.Number == "plural" && p.Kind != "everyone" && p.Kind != "victim"
+	return lexicon.Match{Entry: p.Entry, First: i, End: to}, named
+}
+
+// deadBefore returns the mention of several dead that stands before the verb at
+// token i with nothing between but what they were called, or -1.
+func (r *reader) deadBefore(i, from int) int {
+	for k := len(r.out) - 1; k >= from; k-- {
+		m := &r.out[k]
+		if m.CountFirst >= i {
+			continue
+		}
+		if m.Outcome != Killed || m.Actor != Victim || m.Count.Min < 2 || i-m.CountEnd > identityGap || m.PopEnd > m.PopFirst {
+			return -1
+		}
+		for j := m.CountEnd; j < i; j++ {
+			if r.Is(j, ",") || r.clauseEnd(j) || r.Has(j, lexicon.Aux, lexicon.Conjunction) {
+				return -1
+			}
+		}
+		return k
+	}
+	return -1
+}
+
+func (r *reader) identify(m *Mention, noun lexicon.Match) {
+	m.PopFirst, m.PopEnd, m.Identified = noun.First, noun.End, true
+	m.quoteOf(noun.First, noun.End)
+}
+
+// theDead returns where "all of them", "the dead" or, with "all" behind the
+// verb at token i, "they" begins before it, or -1.
+func (r *reader) theDead(i, sentence int) int {
+	m, ok := r.Ending(i, lexicon.TheDead)
+	if !ok || m.First < sentence || r.Has(m.First-1, lexicon.Preposition) { // "most of the dead"
+		return -1
+	}
+	all, behind := r.At(i+1, lexicon.Determiner)
+	if m.Kind == "needs-all" && !(behind && all.Kind == "universal") || m.Kind != "" && !r.deadToldLast(m.First) {
+		return -1
+	}
+	return m.First
+}
+
+// deadToldLast reports that the people told last before token i, parts apart,
+// are dead.
+func (r *reader) deadToldLast(i int) bool {
+	for k := len(r.out) - 1; k >= r.recent(); k-- {
+		if m := &r.out[k]; m.CountFirst < i && m.SubsetOf < 0 && m.Actor == Victim && !m.Headed {
+			return m.Outcome == Killed
+		}
+	}
+	return false
+}
+
+// identifyAll counts those told dead last again, as the people that noun names.
+func (r *reader) identifyAll(first int, noun lexicon.Match) {
+	for k := len(r.out) - 1; k >= r.recent(); k-- {
+		m := r.out[k]
+		if m.Outcome != Killed || m.Actor != Victim || m.Count.Max < 2 || m.Headed || m.CountFirst >= first || m.SubsetOf >= 0 {
+			continue
+		}
+		again := Mention{
+			First: first, End: noun.End, CountFirst: first, CountEnd: noun.First, PopFirst: noun.First, PopEnd: noun.End,
+			Sent: int(r.Tokens[first].Sent), Count: m.Count, Counting: Definite, Outcome: Killed, Actor: Victim,
+			SubsetOf: -1, Identified: true, Rule: whoTheyWere,
+		}
+		r.out, r.owner = append(r.out, again), append(r.owner, 0)
+		return
+	}
+}
