@@ -55,25 +55,8 @@ type Lexicon struct {
 	Lang    string
 	Entries []Entry
 
-	words map[string]int32 // folded token → word id, from 1
-	root  []int32          // word id → the node of forms that begin with it; 0: none
-	nodes []node           // from 1
+	forms forms
 	abbr  map[string]bool
-}
-
-// node is the beginning of some forms: what may follow it, and what ends with
-// it.
-type node struct {
-	next []edge // by word
-	ends []end
-}
-
-type edge struct{ word, node int32 }
-
-type end struct {
-	entry  int32
-	class  Class // of the entry
-	pseudo bool  // a form of Entry.Not: it hides the entry here
 }
 
 // Languages lists the languages there are word lists for, in order. The slice
@@ -120,9 +103,7 @@ func For(lang string) *Lexicon {
 // Load reads the word lists of lang from fsys, every *.toml file of that
 // directory. The error names every mistake with its file and entry.
 func Load(fsys fs.FS, lang string) (*Lexicon, error) {
-	l := &Lexicon{
-		Lang: lang, words: map[string]int32{}, root: []int32{0}, nodes: make([]node, 1), abbr: map[string]bool{},
-	}
+	l := &Lexicon{Lang: lang, abbr: map[string]bool{}}
 	names, err := fs.Glob(fsys, path.Join(lang, "*.toml"))
 	if err != nil || len(names) == 0 {
 		return nil, fmt.Errorf("lexicon %s: no word lists: %w", lang, err)
@@ -133,9 +114,11 @@ func Load(fsys fs.FS, lang string) (*Lexicon, error) {
 		faults = append(faults, bad...)
 		l.Entries = append(l.Entries, entries...)
 	}
+	g := newGrowing()
 	for i := range l.Entries {
-		l.compile(int32(i))
+		l.compile(int32(i), g)
 	}
+	l.forms = g.done()
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("lexicon %s", strings.Join(faults, "\nlexicon "))
 	}
@@ -143,93 +126,23 @@ func Load(fsys fs.FS, lang string) (*Lexicon, error) {
 }
 
 // compile files every form of entry i.
-func (l *Lexicon) compile(i int32) {
+func (l *Lexicon) compile(i int32, g *growing) {
 	e := &l.Entries[i]
 	for _, f := range e.Forms {
 		if e.Class == Abbreviation {
 			l.abbr[strings.TrimSuffix(string(text.Fold(nil, f)), ".")] = true
 			continue
 		}
-		l.addForm(f, end{entry: i, class: e.Class})
+		g.add(f, end{entry: i, class: e.Class})
 	}
 	for _, f := range e.Not {
-		l.addForm(f, end{entry: i, class: e.Class, pseudo: true})
+		g.add(f, end{entry: i, class: e.Class, pseudo: true})
 	}
-}
-
-func (l *Lexicon) addForm(form string, e end) {
-	at := int32(0)
-	for _, w := range tokensOf(form) {
-		id, ok := l.words[w]
-		if !ok {
-			id = int32(len(l.root))
-			l.words[w] = id
-			l.root = append(l.root, 0)
-		}
-		at = l.grow(at, id)
-	}
-	if at != 0 {
-		l.nodes[at].ends = append(l.nodes[at].ends, e)
-	}
-}
-
-// grow returns the node that word leads to from node at, 0 being where forms
-// begin, and makes it where there is none.
-func (l *Lexicon) grow(at, word int32) int32 {
-	if at == 0 {
-		if l.root[word] == 0 {
-			l.root[word] = l.newNode()
-		}
-		return l.root[word]
-	}
-	next := l.nodes[at].next
-	k, ok := slices.BinarySearchFunc(next, word, func(e edge, w int32) int { return int(e.word) - int(w) })
-	if ok {
-		return next[k].node
-	}
-	n := l.newNode()
-	l.nodes[at].next = slices.Insert(next, k, edge{word, n})
-	return n
-}
-
-func (l *Lexicon) newNode() int32 {
-	l.nodes = append(l.nodes, node{})
-	return int32(len(l.nodes) - 1)
-}
-
-// follow returns the node that word leads to from n, or 0.
-func (n *node) follow(word int32) int32 {
-	lo, hi := 0, len(n.next)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if n.next[mid].word < word {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(n.next) && n.next[lo].word == word {
-		return n.next[lo].node
-	}
-	return 0
-}
-
-// tokensOf cuts a form as the text is cut, so that both always agree.
-func tokensOf(form string) []string {
-	var out []string
-	for w := range text.Words(form) {
-		out = append(out, string(text.Fold(nil, w)))
-	}
-	return out
 }
 
 // Holds reports whether a word, in any case, is by itself a form of the class.
 func (l *Lexicon) Holds(word string, c Class) bool {
-	id := l.words[string(text.Fold(nil, word))]
-	if id == 0 {
-		return false
-	}
-	for _, e := range l.nodes[l.root[id]].ends {
+	for _, e := range l.forms.alone(l.forms.words.of(text.Fold(nil, word))) {
 		if e.class == c && !e.pseudo {
 			return true
 		}
@@ -237,30 +150,22 @@ func (l *Lexicon) Holds(word string, c Class) bool {
 	return false
 }
 
-// Knows reports whether a word, in any case, stands in any form of the lists.
-func (l *Lexicon) Knows(word string) bool {
+// Word reports whether a word, in any case, stands in any form of the lists,
+// and whether it is one of the small words that hold the language's sentences
+// together.
+func (l *Lexicon) Word(word string) (known, small bool) {
 	var buf [32]byte
-	return len(word) <= len(buf) && l.words[string(text.Fold(buf[:0], word))] != 0
-}
-
-// Small reports whether a word, in any case, is one of the small words that
-// hold the language's sentences together.
-func (l *Lexicon) Small(word string) bool {
-	var buf [24]byte
 	if len(word) > len(buf) {
-		return false
+		return false, false
 	}
-	id := l.words[string(text.Fold(buf[:0], word))]
-	if id == 0 {
-		return false
-	}
-	for _, e := range l.nodes[l.root[id]].ends {
+	id := l.forms.words.of(text.Fold(buf[:0], word))
+	for _, e := range l.forms.alone(id) {
 		switch e.class {
 		case Aux, Preposition, Conjunction, Determiner, Pronoun:
-			return !e.pseudo
+			return true, !e.pseudo
 		}
 	}
-	return false
+	return id != 0, false
 }
 
 // Abbreviation implements [text.Joiner].

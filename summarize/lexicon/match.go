@@ -38,7 +38,7 @@ func (l *Lexicon) Tag(d *text.Doc) *Tagged {
 	var buf []byte
 	for i := range d.Tokens {
 		buf = text.Fold(buf[:0], d.Str(i))
-		t.words[i] = l.words[string(buf)]
+		t.words[i] = l.forms.words.of(buf)
 	}
 	var st tagging
 	for i := range n {
@@ -65,10 +65,9 @@ func (t *Tagged) tagAt(i int, st *tagging) {
 	}
 	var seen uint64
 	sent := t.Tokens[i].Sent
-	at := l.root[t.words[i]]
+	at := l.forms.root[t.words[i]]
 	for j := i; at != 0; {
-		n := &l.nodes[at]
-		for _, e := range n.ends {
+		for _, e := range l.forms.endsAt(at) {
 			c := e.class
 			switch {
 			case e.pseudo:
@@ -82,10 +81,10 @@ func (t *Tagged) tagAt(i int, st *tagging) {
 			}
 		}
 		j++
-		if len(n.next) == 0 || j >= len(t.Tokens) || t.words[j] == 0 || t.Tokens[j].Sent != sent {
+		if j >= len(t.Tokens) || t.words[j] == 0 || t.Tokens[j].Sent != sent {
 			break
 		}
-		at = n.follow(t.words[j])
+		at = l.forms.follow(at, t.words[j])
 	}
 	for ; seen != 0; seen &= seen - 1 {
 		c := bits.TrailingZeros64(seen)
