@@ -94,7 +94,7 @@ func newVocabulary(words []string) vocabulary {
 	for size < 3*len(words) { // so that most words lie where their hash says
 		size *= 2
 	}
-	v := vocabulary{seed: maphash.MakeSeed(), slots: make([]slot, size), from: make([]int32, 2, len(words)+2)}
+	v := vocabulary{seed: maphash.MakeSeed(), slots: make([]slot, size), from: make([]int32, 2, len(words)+2), all: make([]byte, 0, 8*len(words))}
 	for k, w := range words {
 		v.all = append(v.all, w...)
 		v.from = append(v.from, int32(len(v.all)))
@@ -113,23 +113,28 @@ type growing struct {
 	numbers map[string]int32 // word → its number, from 1
 	words   []string
 	root    []int32
-	nodes   []struct {
-		edges []edge
-		ends  []end
+	nodes   []branch
+}
+
+type branch struct {
+	edges []edge
+	ends  []end
+}
+
+// someForms is about how many forms a language has, and how many words.
+const someForms = 1 << 13
+
+func newGrowing() *growing {
+	return &growing{
+		numbers: make(map[string]int32, someForms),
+		words:   make([]string, 0, someForms),
+		root:    make([]int32, 1, someForms),
+		nodes:   make([]branch, 1, 2*someForms), // 0 is where forms begin
 	}
 }
 
-func newGrowing() *growing {
-	g := &growing{numbers: map[string]int32{}, root: []int32{0}}
-	g.newNode() // 0: where forms begin
-	return g
-}
-
 func (g *growing) newNode() int32 {
-	g.nodes = append(g.nodes, struct {
-		edges []edge
-		ends  []end
-	}{})
+	g.nodes = append(g.nodes, branch{})
 	return int32(len(g.nodes) - 1)
 }
 
@@ -169,7 +174,10 @@ func (g *growing) child(at, word int32) int32 {
 }
 
 func (g *growing) done() forms {
-	f := forms{words: newVocabulary(g.words), root: g.root, nodes: make([]node, 0, len(g.nodes)+1)}
+	f := forms{
+		words: newVocabulary(g.words), root: slices.Clone(g.root), nodes: make([]node, 0, len(g.nodes)+1),
+		edges: make([]edge, 0, len(g.nodes)), ends: make([]end, 0, len(g.nodes)),
+	}
 	for _, n := range g.nodes {
 		f.nodes = append(f.nodes, node{int32(len(f.edges)), int32(len(f.ends))})
 		f.edges = append(f.edges, n.edges...)

@@ -101,27 +101,23 @@ func For(lang string) *Lexicon {
 }
 
 // Load reads the word lists of lang from fsys, every *.toml file of that
-// directory. The error names every mistake with its file and entry.
+// directory. It takes them as they are; [Check] finds their mistakes.
 func Load(fsys fs.FS, lang string) (*Lexicon, error) {
-	l := &Lexicon{Lang: lang, abbr: map[string]bool{}}
+	l := &Lexicon{Lang: lang, Entries: make([]Entry, 0, someForms/4), abbr: map[string]bool{}}
 	names, err := fs.Glob(fsys, path.Join(lang, "*.toml"))
 	if err != nil || len(names) == 0 {
 		return nil, fmt.Errorf("lexicon %s: no word lists: %w", lang, err)
 	}
-	var faults []string
 	for _, name := range names {
-		entries, bad := decodeFile(fsys, name)
-		faults = append(faults, bad...)
-		l.Entries = append(l.Entries, entries...)
+		if l.Entries, err = appendFile(l.Entries, fsys, name); err != nil {
+			return nil, fmt.Errorf("lexicon %w", err)
+		}
 	}
 	g := newGrowing()
 	for i := range l.Entries {
 		l.compile(int32(i), g)
 	}
 	l.forms = g.done()
-	if len(faults) > 0 {
-		return nil, fmt.Errorf("lexicon %s", strings.Join(faults, "\nlexicon "))
-	}
 	return l, nil
 }
 
