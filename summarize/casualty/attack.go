@@ -74,7 +74,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 func (r *reader) loneAttackers() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
-		if g.used || !g.counted || r.dropped(int(r.Tokens[g.first].Sent)) || g.partOf || g.subset || g.more || g.person == nil || g.person.Who != "perpetrator" || g.counting == ByOrdinal {
+		if g.used && !r.alone(g) || !g.counted || r.dropped(int(r.Tokens[g.first].Sent)) || g.partOf || g.subset || g.more || g.person == nil || g.person.Who != "perpetrator" || g.counting == ByOrdinal {
 			continue
 		}
 		if g.counting == Definite && r.attackersTold() || g.counting == Indefinite && r.Sentence(g.first).Heading && r.attackersTold() {
@@ -86,6 +86,12 @@ func (r *reader) loneAttackers() {
 			r.otherCount(k)
 		}
 	}
+}
+
+// alone reports "a lone bomber": whatever became of him, there was no other.
+func (r *reader) alone(g *group) bool {
+	m, ok := r.At(g.countFirst, lexicon.Cardinal)
+	return ok && m.Kind == "alone"
 }
 
 // attackersTold reports that some mention says how many attackers there were.

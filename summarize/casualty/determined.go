@@ -96,8 +96,11 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		}
 	}
 	p, ok := r.personAfter(d.End)
-	if !ok {
+	if !ok || r.names(p) {
 		return r.coupleAfter(d)
+	}
+	if g, ok := r.pair(d, p); ok {
+		return g, true
 	}
 	if d.Kind == "both" {
 		g := one(d.First, p.End, Definite)
@@ -109,7 +112,7 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		how = Indefinite
 	}
 	g := one(d.First, p.End, how)
-	g.person, g.popFirst = p.Entry, d.End
+	g.person, g.popFirst, g.end = p.Entry, d.End, r.alsoParent(p.End)
 	if p.Number != "singular" {
 		g.counted, g.plural = false, true
 	}
@@ -117,6 +120,50 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		g.more = true
 	}
 	return g, true
+}
+
+// names reports a noun for people that only names an event: "a terrorist
+// attack".
+func (r *reader) names(p lexicon.Match) bool {
+	return p.Number == "singular" && r.same(p.First, p.End) && r.Has(p.End, lexicon.EventNoun) && !r.Has(p.End, lexicon.Predicate, lexicon.EventVerb)
+}
+
+// pair reads "the mother and daughter": two nouns behind one article. One
+// person may be both, and then the second says of whom: "a nurse and mother of
+// three".
+func (r *reader) pair(d, p lexicon.Match) (group, bool) {
+	and, ok := r.At(p.End, lexicon.Conjunction)
+	if !ok || and.Kind != "list" || d.Kind == "both" || p.Number != "singular" {
+		return group{}, false
+	}
+	q, ok := r.At(and.End, lexicon.Person)
+	if !ok || q.Number != "singular" || !r.same(d.First, q.First) || r.Has(q.End, lexicon.Preposition) || r.Tokens[q.First].Capital {
+		return group{}, false
+	}
+	g := one(d.First, q.End, Definite)
+	if d.Kind == "indefinite" {
+		g.counting = Indefinite
+	}
+	g.person, g.popFirst, g.count, g.plural = q.Entry, d.End, quantity.Of(2), true
+	return g, true
+}
+
+// alsoParent steps over what else the person before token i is: "a nurse and
+// mother of three". It returns i where nothing is said.
+func (r *reader) alsoParent(i int) int {
+	and, ok := r.At(i, lexicon.Conjunction)
+	if !ok || and.Kind != "list" {
+		return i
+	}
+	p, ok := r.At(and.End, lexicon.Person)
+	if !ok || p.Number != "singular" {
+		return i
+	}
+	of, ok := r.At(p.End, lexicon.Preposition)
+	if !ok || of.Kind != "of" || r.qAt[of.End] == 0 || !r.same(i-1, of.End) {
+		return i
+	}
+	return r.qs[r.qAt[of.End]-1].End
 }
 
 // another reads "another man" and, as an object, "another" alone.
@@ -209,6 +256,8 @@ func (r *reader) personAfter(i int) (p lexicon.Match, ok bool) {
 		if m, found := r.At(i, lexicon.Thing); found && m.Why == quantity.Age {
 			i = m.End
 			continue
+		} else if found && r.Has(m.End, lexicon.Predicate) {
+			break // "a motorcycle killed bystander Bo Sten"
 		}
 		if r.ageAt(i) || r.joinsWords(i) || r.commaInside(i) {
 			i++
@@ -253,7 +302,7 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g := one(m.First, end, Indefinite)
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
-	g.counted = !g.plural && (r.headlineSubject(m.First) || r.continues(&g))
+	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
 	return g, true
 }
 

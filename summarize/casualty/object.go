@@ -179,11 +179,32 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
 		first = d.End
 	}
+	first = r.overOffice(first)
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
 	}
 	return r.name(first, end)
+}
+
+// longestOffice bounds the words of an office before a name.
+const longestOffice = 4
+
+// overOffice steps over what somebody is, before the name at the end of it:
+// "killed criminal court judge Ana Ruiz".
+func (r *reader) overOffice(first int) int {
+	for i := first; i < first+longestOffice && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
+		p, ok := r.At(i, lexicon.Person)
+		if !ok {
+			i++
+			continue
+		}
+		if p.Number == "singular" && r.same(first, p.End) && r.nameWord(p.End) {
+			return p.End
+		}
+		i = p.End
+	}
+	return first
 }
 
 // harms reports an outcome that only people come to, so that a name with it

@@ -56,7 +56,7 @@ func (r *reader) wasAmong(g *group) bool {
 // areWho reads "Nine are children": a bare count that the sentence says who
 // they are of.
 func (r *reader) areWho(g *group) bool {
-	if g.noun || g.q < 0 || r.Sentence(g.first).First != g.first {
+	if g.noun || g.q < 0 || !r.beginsClause(g.first) {
 		return false
 	}
 	i := g.end
@@ -69,6 +69,12 @@ func (r *reader) areWho(g *group) bool {
 	}
 	g.person, g.popFirst, g.popEnd, g.partOf = p.Entry, i, p.End, true
 	return true
+}
+
+// beginsClause reports that token i opens a sentence, a quotation, or a clause
+// that a conjunction or a mark joins on.
+func (r *reader) beginsClause(i int) bool {
+	return !r.same(i-1, i) || r.Has(i-1, lexicon.Conjunction) || r.Tokens[i-1].Kind == text.Punct
 }
 
 // amongThem reads "the shooter was among the five dead", "two children among
@@ -114,10 +120,23 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if r.groups[k].partOutcome != "" {
 		return r.toldBefore(r.groups[k].first, r.groups[k].partOutcome)
 	}
+	if r.ofThings(k) {
+		return -1
+	}
 	if host := r.hostMention(k, from); host >= 0 {
 		return host
 	}
 	return r.lastMention(k, s)
+}
+
+// ofThings reports that "three of them" are of the things counted right before:
+// "five wounds, three of them in the head".
+func (r *reader) ofThings(k int) bool {
+	if k == 0 || !r.groups[k].partOf || r.groups[k].person != nil {
+		return false
+	}
+	prev := &r.groups[k-1]
+	return prev.thing != nil && prev.counted && r.same(prev.first, r.groups[k].first) && r.Is(r.groups[k].first-1, ",")
 }
 
 // opener returns the group that opened the list of parts that group k is in.
@@ -178,7 +197,7 @@ func (r *reader) itemBehind(k int) bool {
 	if r.Has(g.end, lexicon.SourceCue) && r.same(g.end, g.first) { // "including two women, the sheriff said"
 		return false
 	}
-	if !r.same(prev.first, g.first) {
+	if !r.same(prev.first, g.first) || r.Has(g.end, lexicon.Aux) && r.same(g.end, g.first) { // "and 12 were hurt"
 		return false
 	}
 	i := prev.end

@@ -61,6 +61,11 @@ func (r *reader) inside(p lexicon.Match) int {
 // active reads the object of a verb.
 func (r *reader) active(p lexicon.Match, rule string) {
 	k := r.object(p.End)
+	if k >= 0 && !r.groups[k].counted && !r.groups[k].plural { // "killed bystander Bo Sten"
+		if n := r.nameObject(p); n >= 0 {
+			k = n
+		}
+	}
 	if k < 0 {
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
@@ -173,6 +178,10 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		list = r.list
 	}
 	for _, k := range ks {
+		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
+			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
+			continue
+		}
 		if !r.countable(k, p) || r.neither(k) {
 			continue
 		}

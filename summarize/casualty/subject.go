@@ -84,11 +84,25 @@ func (r *reader) leftOf(i int) int {
 func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
 	if r.groups[ks[0]].subset && finite {
+		if r.toldInSentence(r.groups[ks[0]].first) {
+			return []int{k} // "nine died, among them two women and a boy, and 12 were hurt"
+		}
 		if host := r.host(ks[0]); host >= 0 {
 			return r.listBefore(host)
 		}
 	}
 	return ks
+}
+
+// toldInSentence reports a mention of the sentence that begins before token i.
+func (r *reader) toldInSentence(i int) bool {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == s; j-- {
+		if r.out[j].CountFirst < i {
+			return true
+		}
+	}
+	return false
 }
 
 // host returns the group that the aside opened before group k belongs to.

@@ -19,18 +19,34 @@ const (
 // suffers reads "three others sustained grievous injuries".
 func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
-	if !ok {
+	switch {
+	case ok:
+		p.End = end
+	case p.Kind != "alone" || p.End < len(r.Tokens) && r.Tokens[p.End].Kind != text.Punct:
 		return
 	}
-	p.End = end
 	r.subjectOf(p)
+}
+
+// verbBetween reports a verb among tokens [first, end).
+func (r *reader) verbBetween(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.Verb, lexicon.Carry) {
+			return true
+		}
+	}
+	return false
 }
 
 // carried reads "nine were rushed to the General Hospital", "ambulances took 24
 // people to hospital".
 func (r *reader) carried(c lexicon.Match) {
-	if c.Kind == "with" {
+	switch c.Kind {
+	case "with":
 		r.withInjuries(c)
+		return
+	case "had":
+		r.had(c)
 		return
 	}
 	if m, ok := r.At(c.First, lexicon.Predicate); ok && m.Outcome == string(Hospitalised) {
@@ -48,6 +64,9 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
 	outcome := Outcome(c.Outcome)
+	if !ok && c.Kind == "admitted" && r.careBefore(c.First) {
+		end, ok = c.End, true
+	}
 	if !ok {
 		if c.Kind != "treat" || r.Has(c.First, lexicon.Predicate) {
 			return
@@ -78,6 +97,21 @@ func (r *reader) withInjuries(c lexicon.Match) {
 	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
 	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) {
 		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+	}
+}
+
+// had reads "ten had chemical burns"; with a verb between, the injury is
+// somebody else's ("had treated 12 people for burns").
+func (r *reader) had(c lexicon.Match) {
+	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+	if !ok || r.verbBetween(c.End, end) {
+		return
+	}
+	ks, _ := r.subject(c)
+	for _, k := range ks {
+		if r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Killed) {
+			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+		}
 	}
 }
 

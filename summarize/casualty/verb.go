@@ -18,6 +18,11 @@ func (r *reader) past(p lexicon.Match) {
 		return
 	}
 	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
+		if p.Kind == "buried" && r.byPeople(p.First) {
+			e := *p.Entry
+			e.Outcome = string(Killed)
+			p.Entry = &e
+		}
 		r.active(p, "active-object")
 		return
 	}
@@ -32,6 +37,17 @@ func (r *reader) past(p lexicon.Match) {
 		return
 	}
 	r.subjectOf(p)
+}
+
+// byPeople reports that people are the subject of the verb at token i: they
+// bury their dead, where a landslide buries the living.
+func (r *reader) byPeople(i int) bool {
+	at := r.verbStart(i)
+	if !r.sameStart(at) {
+		return false
+	}
+	k := r.groupEnding(at)
+	return r.Has(at-1, lexicon.Pronoun) || k >= 0 && r.groups[k].person != nil || r.Has(at-1, lexicon.Person)
 }
 
 // counts reports a number right before a verb: "four shot in Lindow".

@@ -80,7 +80,7 @@ var classes = [nClasses]struct {
 	name string
 	keys []string
 }{
-	Cardinal:     {"cardinal", []string{"value!"}},
+	Cardinal:     {"cardinal", []string{"value!", "kind"}},
 	Scale:        {"scale", []string{"value!"}},
 	VagueWord:    {"vague", []string{"min!", "max"}},
 	Bound:        {"bound", []string{"qualifier!", "side!", "kind"}},
