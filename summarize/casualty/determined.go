@@ -241,11 +241,11 @@ func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
 	return group{}, false
 }
 
-// personAfter finds the noun for people that ends a noun group beginning at
+// personAfter finds the noun for people that ends the noun group going on at
 // token i; ages inside it are stepped over.
 func (r *reader) personAfter(i int) (p lexicon.Match, ok bool) {
-	first := i
-	for n := 0; n < 2*maxModifiers && i < len(r.Tokens) && r.same(first, i); n++ {
+	led := i - 1
+	for n := 0; n < 2*maxModifiers && r.same(led, i); n++ {
 		if m, found := r.At(i, lexicon.Person); found {
 			p, ok, i = m, true, m.End
 			continue

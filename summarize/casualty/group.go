@@ -267,7 +267,7 @@ func (r *reader) wholeOf(i int) int {
 
 // nounAfter reports whether a noun for people follows within a few words.
 func (r *reader) nounAfter(i int) (end int, ok bool) {
-	for n := 0; n < 4 && i < len(r.Tokens); n++ {
+	for n := 0; n < 4 && r.same(i-1, i); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
 			return p.End, true
 		}

@@ -190,17 +190,15 @@ func shape(v string) (k Kind, digits, ok bool) {
 	if k, digits, ok, plain := shapeASCII(v); plain {
 		return k, digits, ok
 	}
-	letters := false
+	letters, marks := false, false
 	for _, r := range v {
 		switch {
 		case unicode.IsDigit(r):
 			digits = true
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			letters = true
-		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r):
-			if !digits && !letters && len(v) <= utf8.UTFMax {
-				return 0, false, false
-			}
+		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !unicode.IsControl(r):
+			marks = true
 		}
 	}
 	switch {
@@ -209,7 +207,7 @@ func shape(v string) (k Kind, digits, ok bool) {
 	case digits:
 		return Number, true, true
 	}
-	return Punct, false, strings.TrimSpace(v) != ""
+	return Punct, false, marks || len(v) > utf8.UTFMax && strings.TrimSpace(v) != ""
 }
 
 // shapeASCII is shape for what most tokens are; plain is false for the rest.
