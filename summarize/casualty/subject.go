@@ -120,7 +120,7 @@ func (r *reader) host(k int) int {
 	}
 	for n := 0; n < 8 && i > 0 && r.same(i-1, i); n++ { // "12 people in the bus, including …"
 		i--
-		if h := r.groupEnding(i); h >= 0 && r.groups[h].prep == nil {
+		if h := r.groupEnding(i); h >= 0 && r.sameStart(i) && r.groups[h].prep == nil {
 			return h
 		}
 	}

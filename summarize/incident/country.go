@@ -12,13 +12,18 @@ const (
 	cityNamed    = 3
 	peopleNamed  = 1 // "Bangladeshi officials"
 	inOpening    = 3 // times
+
+	placeLies = 12 // where the place itself is known to lie
 )
 
 // countryOf finds the country that the names of the opening and the first
-// paragraphs point to.
-func (r *reader) countryOf() string {
+// paragraphs point to, by its code. place is that of the event's place, or "".
+func (r *reader) countryOf(place string) string {
 	var names []string
 	var sums []int
+	if place != "" {
+		names, sums = append(names, place), append(sums, placeLies)
+	}
 	end := min(r.body+4, len(r.t.Sents))
 	for i := range r.t.Tokens {
 		sent := int(r.t.Tokens[i].Sent)
@@ -26,10 +31,13 @@ func (r *reader) countryOf() string {
 			break
 		}
 		m, ok := r.nameAt(i)
-		if !ok || r.isOrigin(i, m) {
+		if !ok || r.isOrigin(i, m) || r.isNamesake(m) {
 			continue
 		}
 		w := [...]int{countryNamed, peopleNamed, cityNamed}[m.Value]
+		if m.Value == 1 && r.isSettlement(m.End) { // "the Afghan capital"
+			w = countryNamed
+		}
 		if r.opens(sent) || r.inLine(i) {
 			w *= inOpening
 		}
@@ -50,6 +58,44 @@ func (r *reader) countryOf() string {
 		}
 	}
 	return best
+}
+
+// countryAt returns the country of the place at tokens [first, end): its own,
+// or that of the name behind it, which explains it: "Moscow, Idaho".
+func (r *reader) countryAt(first, end int) string {
+	if outer, ok := r.nameBehind(end); ok {
+		return outer.Kind
+	}
+	if m, ok := r.nameAt(first); ok && m.Value != 1 && m.End <= end && !r.isOrigin(first, m) {
+		return m.Kind
+	}
+	return ""
+}
+
+// nameBehind reads the country or province that stands behind a place and a
+// comma. A list of places has an "and" behind it.
+func (r *reader) nameBehind(end int) (lexicon.Match, bool) {
+	t := r.t
+	if !t.Is(end, ",") || end+1 >= len(t.Tokens) || t.Tokens[end+1].Sent != t.Tokens[end].Sent {
+		return lexicon.Match{}, false
+	}
+	m, ok := r.nameAt(end + 1)
+	if !ok || m.Value == 1 {
+		return m, false
+	}
+	after := m.End
+	if t.Is(after, ",") {
+		after++
+	}
+	_, listed := r.nameAt(after)
+	return m, !listed && !t.Has(after, lexicon.Conjunction)
+}
+
+// isNamesake reports a place that only shares a better known one's name: "in
+// Moscow, Idaho".
+func (r *reader) isNamesake(m lexicon.Match) bool {
+	outer, ok := r.nameBehind(m.End)
+	return ok && m.Value == 2 && outer.Kind != m.Kind
 }
 
 // isOrigin reports a name that tells where people come from, or only what

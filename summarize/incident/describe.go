@@ -60,7 +60,7 @@ func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
 		in.Type = r.typeOf(sents[k])
 		r.describeDate(in, first[k])
 		if in.Role == Secondary {
-			in.Place = r.placeOf(sents[k])
+			in.Place, _ = r.placeOf(sents[k])
 			in.Weapons = r.weapons(sents[k])
 		}
 	}
@@ -70,8 +70,9 @@ func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
 func (r *reader) describeMain(in *Incident, told []int, d int) {
 	sents := r.openingAnd(told)
 	in.Type = r.typeOf(sents)
-	in.Place = r.placeOf(r.upTo(sents, in.Role))
-	in.Country = r.countryOf()
+	var lies string
+	in.Place, lies = r.placeOf(r.upTo(sents, in.Role))
+	in.Country = r.t.Lex.Country(r.countryOf(lies))
 	in.Weapons = r.weapons(sents)
 	var proper bool
 	in.Site, proper = r.siteOf(r.upTo(sents, in.Role))

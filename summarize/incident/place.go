@@ -28,8 +28,9 @@ type placeFound struct {
 	weight     int
 }
 
-// placeOf finds the place of the main event from sentences that tell of it.
-func (r *reader) placeOf(sents []int) string {
+// placeOf finds the place of the main event from sentences that tell of it,
+// and the code of the country it is known to lie in.
+func (r *reader) placeOf(sents []int) (name, country string) {
 	var best placeFound
 	try := func(p placeFound) {
 		if c, ok := r.nameAt(p.first); ok && c.Value == 0 && c.End >= p.end {
@@ -57,15 +58,18 @@ func (r *reader) placeOf(sents []int) string {
 		try(placeFound{r.line.first, r.line.placeEnd, byDateline})
 	}
 	if best.weight <= 0 {
-		return ""
+		return "", ""
 	}
-	name := r.spell(best.first, best.end)
+	if !r.inLine(best.first) { // the reporter may sit in another country
+		country = r.countryAt(best.first, best.end)
+	}
+	name = r.spell(best.first, best.end)
 	if r.line.found { // the dateline has the whole of a name in two words
 		if whole := r.spell(r.line.first, r.line.placeEnd); strings.HasPrefix(whole, name+" ") {
-			return whole
+			name = whole
 		}
 	}
-	return name
+	return name, country
 }
 
 func (r *reader) inLine(i int) bool { return r.line.found && i >= r.line.first && i < r.line.end }

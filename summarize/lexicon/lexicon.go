@@ -55,8 +55,9 @@ type Lexicon struct {
 	Lang    string
 	Entries []Entry
 
-	forms forms
-	abbr  map[string]bool
+	forms     forms
+	abbr      map[string]bool
+	countries map[string]string // by code
 }
 
 // Languages lists the languages there are word lists for, in order. The slice
@@ -113,6 +114,8 @@ func Load(fsys fs.FS, lang string) (*Lexicon, error) {
 			return nil, fmt.Errorf("lexicon %w", err)
 		}
 	}
+	l.countries = countriesOf(lang)
+	l.Entries = append(l.Entries, countryEntries(l.countries)...)
 	g := newGrowing()
 	for i := range l.Entries {
 		l.compile(int32(i), g)

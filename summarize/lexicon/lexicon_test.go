@@ -52,6 +52,21 @@ func TestFormsStandOnce(t *testing.T) {
 	}
 }
 
+// A place lies in a country that has a name.
+func TestPlacesLieInCountries(t *testing.T) {
+	for _, lang := range Languages() {
+		l := For(lang)
+		for _, e := range l.Entries {
+			if e.Class == PlaceName && l.Country(e.Kind) == "" {
+				t.Errorf("lexicon %s: place_name %q: there is no country %q", e.File, e.Forms[0], e.Kind)
+			}
+		}
+	}
+	if got := For("en").Country("CI"); got != "Côte d’Ivoire" {
+		t.Errorf("CI is called %q", got)
+	}
+}
+
 func TestListsHaveNoMistake(t *testing.T) {
 	for _, lang := range Languages() {
 		if err := Check(files, lang); err != nil {
