@@ -225,7 +225,7 @@ const longestUnknown = 4
 // but is nobody stands among the things.
 func (r *reader) unknownObject(p lexicon.Match) int {
 	d, ok := r.At(p.End, lexicon.Determiner)
-	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
+	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || p.Kind == "people" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
 		return -1
 	}
 	end := d.End

@@ -139,8 +139,13 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
+	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+		return false
+	}
 	switch Outcome(p.Outcome) {
-	case Rescued, Unharmed, Evacuated, Displaced, Detained, Present:
+	case Present:
+		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
+	case Rescued, Unharmed, Evacuated, Displaced, Detained:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true

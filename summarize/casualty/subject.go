@@ -26,7 +26,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return nil, ""
 	}
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
-		return r.relative(m)
+		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
 		return nil, "" // "before being arrested": its subject is the main clause's
@@ -214,6 +214,9 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				j++
 			}
 		}
+		if j == i {
+			j = r.pastPlace(i)
+		}
 		next := r.groupAt(j)
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
@@ -223,6 +226,36 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		}
 		ks = append(ks, next)
 	}
+}
+
+// longestPlace bounds a phrase of place between two items of a list.
+const longestPlace = 6
+
+// pastPlace steps over where the item before token i was, up to the next item:
+// "16 of those on board and two people on the ground". It returns i where no
+// item follows.
+func (r *reader) pastPlace(i int) int {
+	if !r.Has(i, lexicon.Preposition) && !r.isPresent(i) {
+		return i
+	}
+	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
+		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
+			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
+				return m.End
+			}
+			return i
+		}
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Verb, lexicon.Pronoun, lexicon.SourceCue, lexicon.Subordinator) || r.Has(j, lexicon.Predicate) && !r.isPresent(j) || r.groupAt(j) >= 0 && r.groups[r.groupAt(j)].counted {
+			return i
+		}
+	}
+	return i
+}
+
+// isPresent reports "on board" or "inside" at token i, or a word of it.
+func (r *reader) isPresent(i int) bool {
+	m, ok := r.Covering(i, lexicon.Predicate)
+	return ok && m.Outcome == string(Present) && m.Frame == "state"
 }
 
 // hasVerb reports whether a verb stands right behind group k.
@@ -242,9 +275,9 @@ func (r *reader) hasVerb(k int) bool {
 
 // relative reads "people who died", "12 of whom": the group before the
 // pronoun, a comma stepped over.
-func (r *reader) relative(m lexicon.Match) ([]int, string) {
+func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 	if m.Kind == "singular" {
-		return r.pronoun(m)
+		return r.pronoun(m, p)
 	}
 	if m.Kind != "relative" {
 		return nil, ""
@@ -260,8 +293,10 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.
-// Anybody else was counted where he was named, unless nobody is told dead yet.
-func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
+// Anybody else was counted where he was named, unless nobody is told dead yet,
+// or he was brought up without a word of his death: "guards beat a youth … He
+// died".
+func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
@@ -275,7 +310,7 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
 		}
-		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) {
+		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
 		}
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
@@ -284,6 +319,17 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		return []int{r.addGroup(c)}, "pronoun"
 	}
 	return nil, ""
+}
+
+// toldIn reports a mention of victims with an outcome in the sentence of token i.
+func (r *reader) toldIn(i int, o Outcome) bool {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent >= s; j-- {
+		if r.out[j].Sent == s && r.out[j].Outcome == o && r.out[j].Actor == Victim {
+			return true
+		}
+	}
+	return false
 }
 
 // toldAnywhere reports a mention of victims with an outcome so far, among the

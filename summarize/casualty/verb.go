@@ -9,6 +9,9 @@ import (
 
 // past reads a form that is active before an object and passive elsewhere.
 func (r *reader) past(p lexicon.Match) {
+	if p.Kind == "vessel" && !r.byVessel(p) {
+		return
+	}
 	if k := r.inside(p); k >= 0 {
 		r.modifies(k, p)
 		return
@@ -48,6 +51,24 @@ func (r *reader) byPeople(i int) bool {
 	}
 	k := r.groupEnding(at)
 	return r.Has(at-1, lexicon.Pronoun) || k >= 0 && r.groups[k].person != nil || r.Has(at-1, lexicon.Person)
+}
+
+// vesselReach is how many tokens from a verb its vessel may stand.
+const vesselReach = 8
+
+// byVessel reports a boat, a helicopter or the like beside a verb: what picks
+// people up that are in danger.
+func (r *reader) byVessel(p lexicon.Match) bool {
+	first := p.First - vesselReach
+	if r.passive(p.First) {
+		first = p.End
+	}
+	for i := max(first, 0); i < min(len(r.Tokens), first+vesselReach); i++ {
+		if m, ok := r.At(i, lexicon.Thing); ok && m.Why == "vehicles" && r.same(i, p.First) {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports a number right before a verb: "four shot in Lindow".

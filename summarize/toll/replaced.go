@@ -36,8 +36,19 @@ func (l *ledger) replaceByTime(r *row) {
 			a, b := &l.claims[i], &l.claims[j]
 			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) {
 				l.supersede(i)
+				l.replaceHeaded(r, i, j)
 				break
 			}
+		}
+	}
+}
+
+// replaceHeaded lets the later claim j replace the headline too, where it still
+// gives the count of claim i.
+func (l *ledger) replaceHeaded(r *row, i, j int) {
+	for _, h := range r.claims {
+		if c := &l.claims[h]; c.Headed && l.stands(h) && c.Count == l.claims[i].Count && c.Group == l.claims[i].Group && c.Count.Disjoint(l.claims[j].Count) {
+			l.supersede(h)
 		}
 	}
 }
