@@ -117,7 +117,7 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) {
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) {
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))

@@ -173,7 +173,7 @@ func (r *reader) order(from int) {
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
 	g := &r.groups[k]
-	if r.told(k, outcome) {
+	if r.told(k, outcome) || r.Tokens[g.first].Part != r.Tokens[p.First].Part { // a quote cannot run from the title into the text
 		return nil
 	}
 	g.used = true

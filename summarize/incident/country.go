@@ -31,7 +31,7 @@ func (r *reader) countryOf(place string) string {
 			break
 		}
 		m, ok := r.nameAt(i)
-		if !ok || r.isOrigin(i, m) || r.isNamesake(m) {
+		if !ok || m.Kind == "" || r.isOrigin(i, m) || r.inGroup(i) || r.isNamesake(m) {
 			continue
 		}
 		w := [...]int{countryNamed, peopleNamed, cityNamed}[m.Value]
@@ -98,6 +98,12 @@ func (r *reader) isNamesake(m lexicon.Match) bool {
 	return ok && m.Value == 2 && outer.Kind != m.Kind
 }
 
+// inGroup reports a name inside that of a group: "the Islamic State of Iraq".
+func (r *reader) inGroup(i int) bool {
+	m, ok := r.t.Ending(i-1, lexicon.PlaceWord)
+	return ok && r.isOf(i-1) && r.t.Tokens[m.First].Capital && !r.t.Tokens[m.First].AllCaps && m.First > r.t.Sentence(i).First && r.t.Tokens[m.First-1].Capital
+}
+
 // isOrigin reports a name that tells where people come from, or only what
 // something is like: "three Czech men", "a family from Spain",
 // "Moscow-style".
@@ -109,15 +115,22 @@ func (r *reader) isOrigin(i int, m lexicon.Match) bool {
 	if m.End >= len(t.Tokens) {
 		return false
 	}
-	next := &t.Tokens[m.End]
-	switch m.Value {
-	case 1:
-		return t.Has(m.End, lexicon.Person) && !next.Capital && !r.isOffice(m.End)
-	case 2: // "Milan Koren"
-		return next.Kind == text.Word && next.Capital && !next.AllCaps && next.Sent == t.Tokens[i].Sent && !t.Sentence(i).Heading &&
-			!t.Has(m.End, lexicon.SourceNoun, lexicon.Site, lexicon.PlaceWord, lexicon.PlaceName, lexicon.Weekday, lexicon.Month)
+	if m.Value == 1 {
+		return t.Has(m.End, lexicon.Person) && !t.Tokens[m.End].Capital && !r.isOffice(m.End)
 	}
-	return false
+	return r.opensName(i, m)
+}
+
+// opensName reports a city's name that is only the first word of another: "Milan
+// Koren", "Essex Corners".
+func (r *reader) opensName(i int, m lexicon.Match) bool {
+	t := r.t
+	if m.Value != 2 || m.End >= len(t.Tokens) {
+		return false
+	}
+	next := &t.Tokens[m.End]
+	return next.Kind == text.Word && next.Capital && !next.AllCaps && next.Sent == t.Tokens[i].Sent && !t.Sentence(i).Heading &&
+		!t.Has(m.End, lexicon.SourceNoun, lexicon.Site, lexicon.PlaceWord, lexicon.PlaceName, lexicon.Weekday, lexicon.Month)
 }
 
 // isOffice reports a source that speaks for a state: "Polish police".

@@ -119,7 +119,7 @@ func (r *reader) weekdayAt(i int) (date, bool) {
 		d.End = p.End
 	}
 	j := d.End
-	if r.t.Is(j, ",") || r.t.Is(j, "(") {
+	if r.t.Is(j, ",") || r.t.Is(j, "(") || r.isOf(j) { // "Sunday night of March 15"
 		j++
 	}
 	if full, ok := r.dayAt(j); ok && r.oneSentence(i, full.End) {

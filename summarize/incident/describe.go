@@ -73,7 +73,9 @@ func (r *reader) describeMain(in *Incident, told []int, d int) {
 	var lies string
 	in.Place, lies = r.placeOf(r.upTo(sents, in.Role))
 	in.Country = r.t.Lex.Country(r.countryOf(lies))
-	in.Weapons = r.weapons(sents)
+	if in.Weapons = r.weapons(sents); in.Weapons == nil {
+		in.Weapons = weaponsOf(in.Type)
+	}
 	var proper bool
 	in.Site, proper = r.siteOf(r.upTo(sents, in.Role))
 	in.Name = nameOf(in, proper)
@@ -212,6 +214,18 @@ func elect(kinds []string, votes []int) string {
 		return "capsizing" // its passengers drown
 	}
 	return best
+}
+
+// weaponsOf tells the weapon that a type has by itself: people who are shot
+// are shot with guns.
+func weaponsOf(kind string) []string {
+	switch kind {
+	case "shooting":
+		return []string{"gunfire"}
+	case "bombing":
+		return []string{"explosives"}
+	}
+	return nil
 }
 
 func (r *reader) weapons(sents []int) []string {
