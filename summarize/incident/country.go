@@ -101,7 +101,7 @@ func (r *reader) isNamesake(m lexicon.Match) bool {
 // inGroup reports a name inside that of a group: "the Islamic State of Iraq".
 func (r *reader) inGroup(i int) bool {
 	m, ok := r.t.Ending(i-1, lexicon.PlaceWord)
-	return ok && r.isOf(i-1) && r.t.Tokens[m.First].Capital && !r.t.Tokens[m.First].AllCaps && m.First > r.t.Sentence(i).First && r.t.Tokens[m.First-1].Capital
+	return ok && r.isOf(i-1) && r.t.Tokens[m.First].Capital && !r.t.Tokens[m.First].AllCaps && m.First > r.t.Sentence(i).First && r.t.Tokens[m.First-1].Capital && !r.t.Has(m.First-1, lexicon.PlaceName)
 }
 
 // isOrigin reports a name that tells where people come from, or only what
@@ -119,6 +119,16 @@ func (r *reader) isOrigin(i int, m lexicon.Match) bool {
 		return t.Has(m.End, lexicon.Person) && !t.Tokens[m.End].Capital && !r.isOffice(m.End)
 	}
 	return r.opensName(i, m)
+}
+
+// opensTown reports a city's name that begins a town's, which is explained:
+// "Essex Corners, Vermont".
+func (r *reader) opensTown(i int, m lexicon.Match) bool {
+	if !r.opensName(i, m) {
+		return false
+	}
+	_, ok := r.nameBehind(m.End + 1)
+	return ok
 }
 
 // opensName reports a city's name that is only the first word of another: "Milan

@@ -182,7 +182,7 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 	if i >= len(t.Tokens) {
 		return 0, 0, false
 	}
-	if m, ok := r.nameAt(i); ok && m.Value != 1 && !r.opensName(i, m) {
+	if m, ok := r.nameAt(i); ok && m.Value != 1 && !r.opensTown(i, m) {
 		return i, m.End, true
 	}
 	sent := t.Tokens[i].Sent
