@@ -254,13 +254,15 @@ func (r *reader) isPeople(i int) bool {
 	return ok && m.Value == 1
 }
 
-// nameAt returns a known name that begins at token i. "us" is none, "US" is.
+// nameAt returns a known name that begins at token i. "us" and "Mo" are none,
+// "US" and "MO" are.
 func (r *reader) nameAt(i int) (lexicon.Match, bool) {
 	m, ok := r.t.At(i, lexicon.PlaceName)
 	if !ok || !r.t.Tokens[i].Capital {
 		return m, false
 	}
-	return m, m.End > i+1 || len(r.t.Str(i)) > 3 || r.t.Tokens[i].AllCaps || m.Value == 2
+	s := r.t.Str(i)
+	return m, m.End > i+1 || len(s) > 3 || r.t.Tokens[i].AllCaps || m.Value == 2 && len(s) > 2
 }
 
 // spell writes a name as names are written, for datelines have capitals only.
