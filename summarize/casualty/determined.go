@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
@@ -19,13 +21,16 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "before" {
 		return r.another(m)
 	}
-	if m, ok := r.At(i, lexicon.Group); ok {
+	if m, ok := r.At(i, lexicon.Group); ok && m.Kind != kin {
 		g := one(m.First, m.End, Definite)
 		g.count, g.plural, g.noun = quantity.Of(m.Value), true, true
 		return g, r.Sentence(i).Heading || r.Has(m.End, lexicon.Aux)
 	}
 	if m, ok := r.At(i, lexicon.Person); ok {
 		return r.bare(m)
+	}
+	if j := r.overAge(i); j > i && !r.Has(i-1, lexicon.Determiner) {
+		return r.agedBare(i, j)
 	}
 	return group{}, false
 }
@@ -97,6 +102,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	}
 	p, ok := r.personAfter(d.End)
 	if !ok || r.names(p) {
+		if r.fromCountry(d) {
+			return one(d.First, d.End+1, Indefinite), true
+		}
 		return r.coupleAfter(d)
 	}
 	if g, ok := r.pair(d, p); ok {
@@ -115,6 +123,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	g.person, g.popFirst, g.end = p.Entry, d.End, r.alsoParent(p.End)
 	if p.Number != "singular" {
 		g.counted, g.plural = false, true
+	}
+	if d.Kind == "possessive" || r.possessed(p.First) {
+		r.kin(&g)
 	}
 	if m, ok := r.Ending(d.First, lexicon.MoreWord); ok && m.Kind == "before" && r.same(m.First, d.First) {
 		g.more = true
@@ -166,12 +177,24 @@ func (r *reader) alsoParent(i int) int {
 	return r.qs[r.qAt[of.End]-1].End
 }
 
+// fromCountry reports "a Maranian": somebody told by where he is from.
+func (r *reader) fromCountry(d lexicon.Match) bool {
+	m, ok := r.At(d.End, lexicon.PlaceName)
+	if !ok || d.Kind != "indefinite" || m.End != d.End+1 || !r.same(d.First, d.End) || !r.Tokens[d.End].Capital {
+		return false
+	}
+	return m.End >= len(r.Tokens) || !r.same(d.End, m.End) || r.stops(m.End) && !r.joinsWords(m.End)
+}
+
 // another reads "another man" and, as an object, "another" alone.
 func (r *reader) another(m lexicon.Match) (group, bool) {
 	if p, ok := r.personAfter(m.End); ok && p.Number == "singular" {
 		g := one(m.First, p.End, Indefinite)
 		g.person, g.popFirst, g.more = p.Entry, m.End, true
 		return g, true
+	}
+	if r.qAt[min(m.End, len(r.qAt)-1)] > 0 {
+		return group{}, false // "another 30" is led by its number
 	}
 	g := one(m.First, m.End, Indefinite)
 	g.more, g.noun = true, false
@@ -189,6 +212,11 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		return group{}, false
 	}
 	g, ok := r.ordinal(qi)
+	if !ok && d.Kind == "indefinite" && r.lastWord(qi) {
+		g = one(d.First, r.qs[qi].End, Indefinite) // "wounding a third"
+		g.q, g.more, g.noun = qi, true, false
+		return g, true
+	}
 	if !ok || d.Kind == "definite" && g.person.Kind == "" { // "the second deputy" is no count
 		return g, false
 	}
@@ -197,6 +225,23 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		g.count, g.counting, g.more = quantity.Of(1), Indefinite, true
 	}
 	return g, true
+}
+
+// lastWord reports an ordinal with no noun behind it: not "a third of", nor "a
+// second later".
+func (r *reader) lastWord(qi int) bool {
+	i := r.qs[qi].End
+	if r.qs[qi].Count.Value < 2 {
+		return false
+	}
+	if !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") || r.Has(i, lexicon.Aux) {
+		return true
+	}
+	if m, ok := r.At(i, lexicon.Preposition); ok {
+		return m.Kind != "of"
+	}
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && harm(Outcome(p.Outcome)) || r.Has(i, lexicon.Conjunction)
 }
 
 // ageOnly reads "a 19-year-old" with no noun behind it.
@@ -218,6 +263,22 @@ func (r *reader) ageOnly(d lexicon.Match) (group, bool) {
 		g.counting = Definite
 	}
 	return g, true
+}
+
+// kin marks the nouns that count people only of somebody: "his parents", not
+// "parents".
+const kin = "kin"
+
+// kin counts "his parents" as two.
+func (r *reader) kin(g *group) {
+	if m, ok := r.Ending(g.end, lexicon.Group); ok && m.Kind == kin && !r.Is(g.end, "'") && !r.Is(g.end, "’") {
+		g.count, g.counted, g.counting = quantity.Of(m.Value), true, Definite
+	}
+}
+
+// possessed reports "the boy's" before token i.
+func (r *reader) possessed(i int) bool {
+	return r.same(i-1, i) && (strings.HasSuffix(r.Str(i-1), "'s") || strings.HasSuffix(r.Str(i-1), "’s"))
 }
 
 func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
@@ -303,6 +364,20 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
 	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
+	if r.possessed(m.First) {
+		r.kin(&g)
+	}
+	return g, true
+}
+
+// agedBare reads "14-year-old girl" with its article left out.
+func (r *reader) agedBare(first, i int) (group, bool) {
+	p, ok := r.At(i, lexicon.Person)
+	if !ok || p.Number != "singular" || !r.same(first, i) || p.End < len(r.Tokens) && r.Tokens[p.End].Capital && r.same(i, p.End) {
+		return group{}, false
+	}
+	g := one(first, p.End, Indefinite)
+	g.person, g.popFirst = p.Entry, i
 	return g, true
 }
 
@@ -349,7 +424,14 @@ func (r *reader) continues(g *group) bool {
 		return false
 	}
 	prev := &r.groups[k-1]
-	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.end != at || !prev.counted {
+		return false
+	}
+	if prev.q >= 0 { // "his two daughters, wife and mother-in-law"
+		g.counting = Definite
+		return prev.person != nil && r.determinedBy(prev, "possessive")
+	}
+	if prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

@@ -39,7 +39,9 @@ func (r *reader) noun(p lexicon.Match) {
 		return
 	}
 	p.End = end
-	if k := r.object(end); k >= 0 {
+	if k := r.namedObject(p); k >= 0 {
+		r.emitList(k, Outcome(p.Outcome), p, "name")
+	} else if k := r.object(end); k >= 0 {
 		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
@@ -114,10 +116,17 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 	return nil
 }
 
+// countedCrime reads "a triple murder": the word says how many died.
+func (r *reader) countedCrime(p lexicon.Match) {
+	g := one(p.First, p.End, Definite)
+	g.count, g.plural, g.popFirst = quantity.Of(p.Value), true, p.End
+	r.emit(r.addGroup(g), Outcome(p.Outcome), p, "counted-crime")
+}
+
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) {
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) { // "a death-like plan"
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))

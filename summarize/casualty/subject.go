@@ -221,11 +221,22 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
+		if next < 0 && !subject {
+			if next = r.itemBeyond(last, j > i); next >= 0 {
+				ks = append(ks, next)
+				continue
+			}
+		}
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
+}
+
+// speaks reports "two people, a neighbour said": group k only says so.
+func (r *reader) speaks(k int) bool {
+	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
 }
 
 // longestPlace bounds a phrase of place between two items of a list.
@@ -268,7 +279,7 @@ func (r *reader) hasVerb(k int) bool {
 		return false
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok {
-		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state"
+		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state" && !r.Has(i, lexicon.Preposition) // "inside the bank"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Verb)
 }
@@ -287,6 +298,9 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 		i--
 	}
 	if k := r.leftOf(i); k >= 0 {
+		if r.determinedBy(&r.groups[k], "possessive") {
+			return r.listBefore(k), "relative-clause" // "a mother and her children who died"
+		}
 		return []int{k}, "relative-clause" // of "two officers and a boy who died" only the boy is meant
 	}
 	return nil, ""
@@ -349,7 +363,7 @@ func (r *reader) beforeAside(i int) int {
 	if !r.aside(i - 1) {
 		return -1
 	}
-	best := -1
+	best, part := -1, -1
 	for j := i - 2; j > 0 && r.same(j, i) && i-j < farthest; j-- {
 		if r.clauseEnd(j) {
 			break
@@ -364,6 +378,12 @@ func (r *reader) beforeAside(i int) int {
 		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil && (best < 0 || r.larger(k, best)) {
 			best = k
 		}
+		if k >= 0 && r.groups[k].partOf && r.groups[k].counted && r.groups[k].first == r.Sentence(i).First {
+			part = k // "One of them, a nurse, died"
+		}
+	}
+	if best < 0 {
+		return part
 	}
 	return best
 }
@@ -473,7 +493,7 @@ func (r *reader) listedWord(j int) bool {
 	return j+1 < len(r.Tokens) && r.Tokens[j+1].Kind == text.Word && !r.Has(j+1, lexicon.Predicate, lexicon.Aux, lexicon.Verb)
 }
 
-// allOf reads "all were shot dead", "both died": as many as were counted last.
+// allOf reads "all were shot dead": as many as were counted last.
 func (r *reader) allOf(p lexicon.Match) int {
 	at := r.verbStart(p.First)
 	d, ok := r.Ending(at, lexicon.Determiner)
