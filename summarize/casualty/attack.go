@@ -30,7 +30,12 @@ func attackersByNoun(g *group) bool { return g.person != nil && g.person.Who == 
 // agent reads the subject of a verb of harm in the active: "a suicide bomber
 // killed 12 people".
 func (r *reader) agent(p lexicon.Match) {
-	if p.Outcome != string(Killed) && p.Outcome != string(Injured) || p.Frame == "noun" {
+	if p.Frame == "noun" {
+		return
+	}
+	switch Outcome(p.Outcome) {
+	case Killed, Injured, Hostages:
+	default:
 		return
 	}
 	at := r.verbStart(p.First)

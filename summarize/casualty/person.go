@@ -283,6 +283,9 @@ func (r *reader) opensNames(i, first int) bool {
 	if i == first {
 		return false
 	}
+	if i-1 == r.Sentence(i).First && r.Has(i-1, lexicon.Conjunction, lexicon.Subordinator, lexicon.Adverb) {
+		return true // "But Ana Mora, who drove, was killed"
+	}
 	if r.Tokens[i-1].Kind == text.Punct && !r.joinsWords(i-1) && !r.Is(i-1, ".") && !r.Is(i-1, "(") && !r.Is(i-1, "[") {
 		return true
 	}
@@ -300,7 +303,8 @@ func (r *reader) peopleUpTo(i, end int) (ks []int) {
 			return nil
 		}
 		if n := len(ks) - 1; n >= 0 && r.Is(i-1, ",") && r.namesPerson(ks[n], k) {
-			alias, ks = append(alias, ks[n], k), ks[:n] // "the driver, Ana Mora,"
+			alias = append(alias, ks[n], k) // "the driver, Ana Mora,"
+			ks = ks[:n]
 		}
 		ks = append(ks, k)
 		named = named || r.groups[k].counting == ByName
@@ -310,6 +314,9 @@ func (r *reader) peopleUpTo(i, end int) (ks []int) {
 		if i == end && named {
 			for a := 0; a < len(alias); a += 2 {
 				r.groups[alias[a]].is = int32(alias[a+1] + 1)
+				if r.groups[alias[a]].counting == Indefinite {
+					r.groups[alias[a+1]].counting = Indefinite // "a passerby, Ana Mora,": told for the first time
+				}
 			}
 			return ks
 		}

@@ -241,7 +241,10 @@ func (r *reader) sideOfWhole(g *group) Actor {
 // may be trapped".
 func (r *reader) hedged(i, end int) bool {
 	for ; i < end; i++ {
-		if m, ok := r.Covering(i, lexicon.Aux); ok && m.Kind == "modal" || r.Has(i, lexicon.StanceCue) {
+		if m, ok := r.Covering(i, lexicon.Aux); ok && m.Kind == "modal" {
+			return true
+		}
+		if m, ok := r.Covering(i, lexicon.StanceCue); ok && (m.Stance == "unconfirmed" || m.Stance == "hypothetical") {
 			return true
 		}
 	}

@@ -311,6 +311,9 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 // or he was brought up without a word of his death: "guards beat a youth … He
 // died".
 func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
+	if k := r.namedFirst(m, p); k >= 0 {
+		return []int{k}, "pronoun"
+	}
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
@@ -333,6 +336,25 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		return []int{r.addGroup(c)}, "pronoun"
 	}
 	return nil, ""
+}
+
+// namedFirst returns the one whom a sentence begins with by name, where "he died"
+// is said of him later in it and nobody else is counted between.
+func (r *reader) namedFirst(m, p lexicon.Match) int {
+	s := r.Sentence(m.First)
+	if Outcome(p.Outcome) != Killed || m.First == s.First || r.toldIn(m.First, Killed) || !r.clauseEnd(m.First-1) && !r.Has(m.First-1, lexicon.Conjunction) {
+		return -1
+	}
+	g, ok := r.namedAt(s.First)
+	if !ok || g.end > m.First {
+		return -1
+	}
+	for k := r.firstGroup(g.end); k < r.found && r.groups[k].first < m.First; k++ {
+		if o := &r.groups[k]; o.person != nil && o.counted && !o.plural {
+			return -1
+		}
+	}
+	return r.addGroup(g)
 }
 
 // toldIn reports a mention of victims with an outcome in the sentence of token i.

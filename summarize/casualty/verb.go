@@ -25,6 +25,9 @@ func (r *reader) past(p lexicon.Match) {
 		r.subjectOf(p)
 		return
 	}
+	if r.inverted(p) {
+		return
+	}
 	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
 		if p.Kind == "buried" && r.byPeople(p.First) {
 			e := *p.Entry
@@ -60,6 +63,33 @@ func (r *reader) shotAt(p lexicon.Match) {
 	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
 		r.subjectOf(p)
 	}
+}
+
+// inverted reads "Killed were the girlfriend, her mother and two cousins": the
+// passive whose subject stands last.
+func (r *reader) inverted(p lexicon.Match) bool {
+	be, ok := r.At(p.End, lexicon.Aux)
+	if p.First != r.Sentence(p.First).First || !ok || be.Kind != "be" {
+		return false
+	}
+	k := r.object(be.End)
+	if k < 0 {
+		q := p
+		q.End = be.End
+		if k = r.nameObject(q); k < 0 {
+			return false
+		}
+	}
+	from := len(r.out)
+	r.emitList(k, Outcome(p.Outcome), p, "inverted")
+	n := 0
+	for _, m := range r.out[from:] {
+		n += m.Count.Max
+	}
+	if ms, whole := r.hurtBefore(p.First); whole >= n && Outcome(p.Outcome) == Killed {
+		r.wereCasualties(ms) // "shot six people. Killed were …"
+	}
+	return true
 }
 
 // byPeople reports that people are the subject of the verb at token i: they

@@ -94,8 +94,9 @@ func (l *ledger) victimCounts(r *row) []int {
 
 // victimsAlone returns the count of victims within total t, or t.
 func (l *ledger) victimsAlone(r *row, t int) int {
+	n := max(l.attackersWith(r), 1)
 	for _, i := range r.claims {
-		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.list[i] == 0 && l.size(i) < l.size(t) {
+		if l.part[i] == t && l.stands(i) && l.isNumber(i) && l.claims[i].Group == "" && l.list[i] == 0 && l.size(i) == l.size(t)-n {
 			return i
 		}
 	}

@@ -22,6 +22,8 @@ func (l *ledger) findParts(r *row) {
 			continue
 		}
 		switch c := &l.claims[i]; {
+		case l.ofCasualties(i) && l.wholeOf(r, i) >= 0 && !l.claims[l.wholeOf(r, i)].Headed:
+			l.part[i] = l.wholeOf(r, i) // "shot six, two fatally", where seven died in all
 		case l.more[i]:
 			l.placeAddition(r, k)
 		case !l.isNumber(i):
@@ -70,6 +72,11 @@ func (l *ledger) wholeOf(r *row, i int) int {
 		}
 	}
 	return heading
+}
+
+// ofCasualties says that claim i counts the dead among people dead or injured.
+func (l *ledger) ofCasualties(i int) bool {
+	return l.part[i] >= 0 && l.claims[l.part[i]].Outcome == casualty.Casualties
 }
 
 // sameSize says that claim i, which is narrower than t by its wording, still
