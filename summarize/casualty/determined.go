@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
@@ -309,7 +311,19 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
 	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
+	if !g.plural && r.ofSomebody(m.First) {
+		g.first, g.counted, g.counting = m.First-1, true, Definite
+	}
 	return g, true
+}
+
+// ofSomebody reports a name in the genitive before token i: "Mora's wife".
+func (r *reader) ofSomebody(i int) bool {
+	if i == 0 || !r.same(i-1, i) || !r.Tokens[i-1].Capital || r.Has(i-1, lexicon.Weekday, lexicon.Month) {
+		return false
+	}
+	s := r.Str(i - 1)
+	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
 }
 
 // headlineSubject reports whether a bare noun stands where a headline leaves

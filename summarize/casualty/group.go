@@ -311,7 +311,7 @@ func (r *reader) modifier(i int) bool {
 		return false
 	}
 	p, person := r.At(m.End, lexicon.Person)
-	return person && r.same(i, m.End) && !(m.Frame == "past" && p.Number == "singular" && r.nameWord(p.End) && r.plainNoun(i-1))
+	return person && r.same(i, m.End) && !(m.Frame == "past" && r.nameWord(p.End) && r.plainNoun(i-1))
 }
 
 // plainNoun reports a noun before a word of harm, which is then a verb: "the

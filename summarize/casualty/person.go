@@ -54,7 +54,7 @@ func (r *reader) officeEnd(i int) int {
 		case r.joinsWords(j), r.ageAt(j), r.ofAge(j):
 			lower = true
 		case t.Kind == text.Word && t.Capital:
-			if lower && !r.ofAge(j-1) && !r.isOffice(j-1) && !r.isOffice(j) {
+			if lower && !r.ofAge(j-1) && !r.isOffice(j-1) && !r.sharedOffice(j-1) && !r.isOffice(j) {
 				return at // "Luis Prado outraged Harrow"
 			}
 			if lower {
@@ -73,7 +73,7 @@ func (r *reader) officeEnd(i int) int {
 // afterTitles returns where a name begins among the capitals of tokens
 // [office, end), behind any titles, and whether an office stands before it.
 func (r *reader) afterTitles(first, office, end int) (name int, titled bool) {
-	titled = office > first && (r.isOffice(office-1) || r.ofAge(office-1) && end-office > 1)
+	titled = office > first && (r.isOffice(office-1) || end-office > 1 && (r.ofAge(office-1) || r.sharedOffice(office-1)))
 	name = office
 	for i := office; i < end; i++ {
 		if r.isOffice(i) {
@@ -93,6 +93,13 @@ func (r *reader) isOffice(i int) bool {
 	}
 	m, ok := r.Covering(i, lexicon.SourceNoun)
 	return ok && m.Number == "singular" && m.End == i+1
+}
+
+// sharedOffice reports the office of several people named behind it: "union
+// leaders Ana Mora and Luis Prado".
+func (r *reader) sharedOffice(i int) bool {
+	m, ok := r.Covering(i, lexicon.Person)
+	return ok && m.Number == "plural" && m.End == i+1 && !r.Tokens[i].Capital
 }
 
 // personName reports that tokens [first, end) can be one person's name: no
@@ -203,16 +210,23 @@ func (r *reader) listNamed(k int, subject bool) []int {
 		if next >= 0 && (r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
 			next = -1
 		}
+		if next >= 0 && sep == comma && r.namesPerson(ks[len(ks)-1], next) {
+			ks[len(ks)-1], i = next, r.groups[next].end // "his wife, Ana Mora,"
+			continue
+		}
 		if next < 0 && sep == comma {
 			e := r.asideEnd(at, len(r.Tokens))
-			if e == at {
-				break
-			}
-			if sep, _ := r.behind(e); sep != andBehind {
+			if sep, _ := r.behind(e); e == at || sep != andBehind && !r.ageAt(at) {
 				break
 			}
 			i = e
 			continue
+		}
+		if next < 0 && sep == ends && len(ks) == 1 {
+			if e := r.nameBehindPlace(ks[0], i); e > i {
+				i = e // "the mayor of Harrow, Ana Mora,"
+				continue
+			}
 		}
 		if next < 0 {
 			break
@@ -308,12 +322,43 @@ func (r *reader) peopleUpTo(i, end int) (ks []int) {
 			for a := 0; a < len(alias); a += 2 {
 				r.groups[alias[a]].is = int32(alias[a+1] + 1)
 			}
-			return ks
+			return r.withoutNames(ks)
 		}
 		if i == end || len(ks) >= lookBack {
 			return nil
 		}
 	}
+}
+
+// nameBehindPlace returns the mark behind "of Harrow" at token i, where the name
+// of group k follows it; else i.
+func (r *reader) nameBehindPlace(k, i int) int {
+	if g := &r.groups[k]; g.plural || g.counting != Definite && g.counting != Indefinite || !r.Has(i, lexicon.Preposition) {
+		return i
+	}
+	e := r.asideEnd(i, len(r.Tokens))
+	if e == i {
+		return i
+	}
+	if g, ok := r.namedAt(e + 1); !ok || g.end < len(r.Tokens) && r.same(e, g.end) && !r.Is(g.end, ",") && !r.clauseEnd(g.end) {
+		return i
+	}
+	return e
+}
+
+// withoutNames drops the names behind a mark that only say who a count before
+// them counts: "two engineers, Mark Orr and Jane Stone,".
+func (r *reader) withoutNames(ks []int) []int {
+	g := &r.groups[ks[0]]
+	if g.q < 0 || g.count.Min != len(ks)-1 || g.count.Max != len(ks)-1 || !r.Is(g.end, ",") {
+		return ks
+	}
+	for _, k := range ks[1:] {
+		if r.groups[k].counting != ByName {
+			return ks
+		}
+	}
+	return ks[:1]
 }
 
 // namesPerson reports that name k, behind a mark, tells who group of is.
@@ -409,5 +454,50 @@ func (r *reader) peopleFrom(k int, p lexicon.Match) []int {
 	if r.groups[k].counting == ByName {
 		ks, last = nil, k
 	}
-	return append(ks[:max(0, len(ks)-1)], r.listNamed(last, p.Frame == "noun")...)
+	return r.withoutNames(append(ks[:max(0, len(ks)-1)], r.listNamed(last, p.Frame == "noun")...))
+}
+
+// inverted reads a verb that stands before its subject: "Killed in the blast
+// were Ana Mora and two guards".
+func (r *reader) inverted(p lexicon.Match) bool {
+	i := p.First
+	if r.Has(i-1, lexicon.Adverb) && r.same(i-1, i) {
+		i--
+	}
+	if !harms(p) || !r.opensNames(i, -1) || !r.Has(p.End, lexicon.Aux, lexicon.Preposition) {
+		return false
+	}
+	for j := p.End; j < p.End+longestAside/3 && r.same(p.First, j) && (r.Tokens[j].Kind != text.Punct || r.joinsWords(j)) && !r.Has(j, lexicon.Predicate); j++ {
+		m, ok := r.At(j, lexicon.Aux)
+		if !ok {
+			continue
+		}
+		k := r.person(m.End)
+		if m.Kind != "be" || k < 0 || r.hasVerb(k) {
+			return false
+		}
+		p.End = m.End
+		r.emitList(k, r.outcomeOf(p, k), p, "inverted")
+		return true
+	}
+	return false
+}
+
+// identified reads names behind "the dead were" in a text that has told of
+// nobody's harm so far: else it only says who they were.
+func (r *reader) identified(s *text.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		m, ok := r.At(i, lexicon.SubsetWord)
+		if !ok || m.Kind != "complete" || r.toldAnywhere(Killed) || r.toldAnywhere(Injured) || r.toldAnywhere(Hostages) {
+			continue
+		}
+		if k := r.person(m.End); k >= 0 && r.groups[k].counting == ByName {
+			r.list++
+			for _, k := range r.listNamed(k, true) {
+				if n := r.emit(k, Outcome(m.Outcome), m, "identified"); n != nil {
+					n.List, n.Complete = r.list, true
+				}
+			}
+		}
+	}
 }

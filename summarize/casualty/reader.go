@@ -112,6 +112,7 @@ func (r *reader) sentence(s int) {
 	r.totals(sent)
 	r.amongThem(sent, from)
 	r.subsets(sent, from)
+	r.identified(sent)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)

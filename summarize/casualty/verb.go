@@ -18,6 +18,9 @@ func (r *reader) past(p lexicon.Match) {
 		r.subjectOf(p)
 		return
 	}
+	if r.inverted(p) {
+		return
+	}
 	if k := r.object(p.End); k >= 0 && r.groups[k].thing == nil && !r.reduced(p, k) {
 		if p.Kind == "buried" && r.byPeople(p.First) {
 			e := *p.Entry
