@@ -53,6 +53,9 @@ func (r *reader) party(s *text.Sentence, first, end int) (party, bool) {
 	if p.Kind == "" {
 		p.Kind = "other"
 	}
+	if p.Kind != "party" && r.isSpeaker(ph) && r.namesSide(first, end) {
+		p.Kind = "party"
+	}
 	p.hearsay = ph.hasHead && (ph.head.Who == "hearsay" || (p.Kind == "media" || p.Kind == "document") && ph.hasInner && ph.inner.Who == "hearsay")
 	p.weak = !ph.hasHead && p.noun == ""
 	if p.weak && !p.named && !r.t.Has(first, lexicon.Determiner) && !r.isFigure(first) {

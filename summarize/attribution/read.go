@@ -15,6 +15,7 @@ func Read(t *lexicon.Tagged) *Reading {
 		cues: make([]Cue, 1, 8), voice: make([]uint64, n/64+1),
 	}}
 	r.known.reset()
+	r.findSides()
 	for s := range t.Sents {
 		r.sentence(&t.Sents[s])
 	}
@@ -28,9 +29,10 @@ func Read(t *lexicon.Tagged) *Reading {
 
 type reader struct {
 	*Reading
-	known  known
-	spoken []utterance // of the sentence being read
-	buf    []byte
+	known      known
+	shortSides map[string]bool // short names of parties to the conflict; nil: none
+	spoken     []utterance     // of the sentence being read
+	buf        []byte
 
 	inTurn   int32 // whose turn it is in a transcript: index into sources, plus one
 	turnLeft int   // sentences that a turn may still have

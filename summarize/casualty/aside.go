@@ -20,6 +20,7 @@ func (r *reader) finish() {
 	r.loneAttackers()
 	r.theVictims()
 	r.order(0)
+	r.nextOnes()
 }
 
 // asides lists the numbers no mention counts, with the reason.

@@ -45,7 +45,7 @@ func TestCases(t *testing.T) {
 // so; the others are checked only where a case makes them.
 var (
 	must = []string{"attacker", "part", "more", "running", "former", "includes"}
-	may  = []string{"total", "listed", "complete", "headline", "one", "definite", "named", "ordinal"}
+	may  = []string{"total", "listed", "complete", "headline", "one", "definite", "named", "ordinal", "then", "again", "succumbed"}
 )
 
 // line writes a mention as cases expect it.
@@ -59,6 +59,7 @@ func line(doc *lexicon.Tagged, all []casualty.Mention, i int) string {
 		{m.Actor == casualty.Perpetrator, "attacker"}, {m.SubsetOf >= 0, "part of " + fmt.Sprint(m.SubsetOf+1)},
 		{m.Additional, "more"}, {m.Running, "running"}, {m.Former, "former"}, {m.Includes, "includes"},
 		{m.Total, "total"}, {m.List > 0, "listed"}, {m.Complete, "complete"}, {m.Headed, "headline"},
+		{m.Then, "then"}, {m.Again, "again"}, {m.Succumbed, "succumbed"},
 		{m.Counting == casualty.Indefinite, "one"}, {m.Counting == casualty.Definite, "definite"},
 		{m.Counting == casualty.ByName, "named"}, {m.Counting == casualty.ByOrdinal, "ordinal"},
 	} {

@@ -21,13 +21,16 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "before" {
 		return r.another(m)
 	}
-	if m, ok := r.At(i, lexicon.Group); ok {
+	if m, ok := r.At(i, lexicon.Group); ok && m.Kind != kin {
 		g := one(m.First, m.End, Definite)
 		g.count, g.plural, g.noun = quantity.Of(m.Value), true, true
 		return g, r.Sentence(i).Heading || r.Has(m.End, lexicon.Aux)
 	}
 	if m, ok := r.At(i, lexicon.Person); ok {
 		return r.bare(m)
+	}
+	if j := r.overAge(i); j > i && !r.Has(i-1, lexicon.Determiner) {
+		return r.agedBare(i, j)
 	}
 	return group{}, false
 }
@@ -115,6 +118,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	if p.Number != "singular" {
 		g.counted, g.plural = false, true
 	}
+	if d.Kind == "possessive" || r.possessed(p.First) {
+		r.kin(&g)
+	}
 	if m, ok := r.Ending(d.First, lexicon.MoreWord); ok && m.Kind == "before" && r.same(m.First, d.First) {
 		g.more = true
 	}
@@ -181,6 +187,9 @@ func (r *reader) another(m lexicon.Match) (group, bool) {
 		g.person, g.popFirst, g.more = p.Entry, m.End, true
 		return g, true
 	}
+	if r.qAt[min(m.End, len(r.qAt)-1)] > 0 {
+		return group{}, false // "another 30" is led by its number
+	}
 	g := one(m.First, m.End, Indefinite)
 	g.more, g.noun = true, false
 	if r.Has(m.End, lexicon.Aux) || r.Has(m.End, lexicon.Predicate) && r.same(m.First, m.End) {
@@ -197,6 +206,11 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		return group{}, false
 	}
 	g, ok := r.ordinal(qi)
+	if !ok && d.Kind == "indefinite" && r.lastWord(qi) {
+		g = one(d.First, r.qs[qi].End, Indefinite) // "wounding a third"
+		g.q, g.more, g.noun = qi, true, false
+		return g, true
+	}
 	if !ok || d.Kind == "definite" && g.person.Kind == "" { // "the second deputy" is no count
 		return g, false
 	}
@@ -205,6 +219,23 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		g.count, g.counting, g.more = quantity.Of(1), Indefinite, true
 	}
 	return g, true
+}
+
+// lastWord reports an ordinal with no noun behind it: not "a third of", nor "a
+// second later".
+func (r *reader) lastWord(qi int) bool {
+	i := r.qs[qi].End
+	if r.qs[qi].Count.Value < 2 {
+		return false
+	}
+	if !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") || r.Has(i, lexicon.Aux) {
+		return true
+	}
+	if m, ok := r.At(i, lexicon.Preposition); ok {
+		return m.Kind != "of"
+	}
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && harm(Outcome(p.Outcome)) || r.Has(i, lexicon.Conjunction)
 }
 
 // ageOnly reads "a 19-year-old" with no noun behind it.
@@ -226,6 +257,22 @@ func (r *reader) ageOnly(d lexicon.Match) (group, bool) {
 		g.counting = Definite
 	}
 	return g, true
+}
+
+// kin marks the nouns that count people only of somebody: "his parents", not
+// "parents".
+const kin = "kin"
+
+// kin counts "his parents" as two.
+func (r *reader) kin(g *group) {
+	if m, ok := r.Ending(g.end, lexicon.Group); ok && m.Kind == kin && !r.Is(g.end, "'") && !r.Is(g.end, "’") {
+		g.count, g.counted, g.counting = quantity.Of(m.Value), true, Definite
+	}
+}
+
+// possessed reports "the boy's" before token i.
+func (r *reader) possessed(i int) bool {
+	return r.same(i-1, i) && (strings.HasSuffix(r.Str(i-1), "'s") || strings.HasSuffix(r.Str(i-1), "’s"))
 }
 
 func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
@@ -311,19 +358,24 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
 	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
-	if !g.plural && r.ofSomebody(m.First) {
-		g.first, g.counted, g.counting = m.First-1, true, Definite
+	if r.possessed(m.First) {
+		r.kin(&g)
+		if at := m.First - 1; !g.plural && r.Tokens[at].Capital && !r.Has(at, lexicon.Weekday, lexicon.Month) { // "Mora's wife"
+			g.first, g.counted, g.counting = at, true, Definite
+		}
 	}
 	return g, true
 }
 
-// ofSomebody reports a name in the genitive before token i: "Mora's wife".
-func (r *reader) ofSomebody(i int) bool {
-	if i == 0 || !r.same(i-1, i) || !r.Tokens[i-1].Capital || r.Has(i-1, lexicon.Weekday, lexicon.Month) {
-		return false
+// agedBare reads "14-year-old girl" with its article left out.
+func (r *reader) agedBare(first, i int) (group, bool) {
+	p, ok := r.At(i, lexicon.Person)
+	if !ok || p.Number != "singular" || !r.same(first, i) || p.End < len(r.Tokens) && r.Tokens[p.End].Capital && r.same(i, p.End) {
+		return group{}, false
 	}
-	s := r.Str(i - 1)
-	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s")
+	g := one(first, p.End, Indefinite)
+	g.person, g.popFirst = p.Entry, i
+	return g, true
 }
 
 // headlineSubject reports whether a bare noun stands where a headline leaves
@@ -369,7 +421,14 @@ func (r *reader) continues(g *group) bool {
 		return false
 	}
 	prev := &r.groups[k-1]
-	if prev.end != at || prev.q >= 0 || !prev.counted || prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.end != at || !prev.counted {
+		return false
+	}
+	if prev.q >= 0 { // "his two daughters, wife and mother-in-law"
+		g.counting = Definite
+		return prev.person != nil && r.determinedBy(prev, "possessive")
+	}
+	if prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

@@ -70,6 +70,9 @@ type Mention struct {
 	Identified bool // says who they were: "the dead were farmers"
 	Former     bool // "up from", "an earlier count": replaced by the text itself
 	Total      bool // the text calls it the toll: "death toll of 27"
+	Then       bool // done after what was told before: "… then drove to a bank and killed two"
+	Again      bool // takes up some who were told just before ("both died"): no count of everybody
+	Succumbed  bool // dead who were told as injured before: "one of the wounded died"
 	Headed     bool // stands in the title or a heading
 
 	Rule string // the rule that read it

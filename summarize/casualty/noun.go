@@ -116,6 +116,13 @@ func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
 	return nil
 }
 
+// countedCrime reads "a triple murder": the word says how many died.
+func (r *reader) countedCrime(p lexicon.Match) {
+	g := one(p.First, p.End, Definite)
+	g.count, g.plural, g.popFirst = quantity.Of(p.Value), true, p.End
+	r.emit(r.addGroup(g), Outcome(p.Outcome), p, "counted-crime")
+}
+
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -121,6 +122,9 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 		if g := &r.groups[k]; len(out) == 0 && !g.plural && g.q < 0 && g.counting != ByName && !r.Has(i-1, lexicon.Conjunction) {
 			return nil // "Ana Mora, the candidate who was": she is the candidate
 		}
+		if r.Is(end-2, ",") && r.ageAt(end-1) && (len(out) > 0 || r.Has(i-1, lexicon.Conjunction)) {
+			end -= 2 // "Jane Orr, 41, and"
+		}
 		if end == i || r.groupEnding(end) >= 0 && r.groups[r.groupEnding(end)].counted {
 			return out
 		}
@@ -182,6 +186,7 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
 		first, led = d.End, true
 	}
+	first = r.overOffice(r.overAge(first))
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
@@ -192,12 +197,47 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	return r.name(first, end)
 }
 
+// overAge steps over "18-year-old" from token i.
+func (r *reader) overAge(i int) int {
+	if i >= len(r.Tokens) || !r.ageAt(i) {
+		return i
+	}
+	j := i + 1
+	if r.joinsWords(j) {
+		j++
+	}
+	if th, ok := r.At(j, lexicon.Thing); ok && th.Why == quantity.Age && r.same(i, j) {
+		return th.End
+	}
+	return i
+}
+
+// officeWords bounds the words of an office before a name.
+const officeWords = 4
+
+// overOffice steps over what somebody is, before the name at the end of it:
+// "killed criminal court judge Ana Ruiz".
+func (r *reader) overOffice(first int) int {
+	for i := first; i < first+officeWords && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
+		p, ok := r.At(i, lexicon.Person)
+		if !ok {
+			i++
+			continue
+		}
+		if p.Number == "singular" && r.same(first, p.End) && r.nameWord(p.End) {
+			return p.End
+		}
+		i = p.End
+	}
+	return first
+}
+
 // harms reports an outcome that only people come to, so that a name with it
 // must be somebody's.
 func harms(p lexicon.Match) bool {
 	switch Outcome(p.Outcome) {
 	case Killed, Hostages, Injured, Critical:
-		return p.Frame != "state"
+		return p.Frame != "state" || p.Outcome == string(Killed)
 	}
 	return false
 }
@@ -210,7 +250,7 @@ const longestUnknown = 4
 // but is nobody stands among the things.
 func (r *reader) unknownObject(p lexicon.Match) int {
 	d, ok := r.At(p.End, lexicon.Determiner)
-	if !ok || p.Outcome != string(Killed) || p.Frame == "noun" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
+	if !ok || p.Outcome != string(Killed) && p.Outcome != string(Injured) || p.Frame == "noun" || p.Kind == "people" || d.Kind == "universal" || d.Kind == "other" || !r.same(p.First, d.End) {
 		return -1
 	}
 	end := d.End
@@ -223,12 +263,23 @@ func (r *reader) unknownObject(p lexicon.Match) int {
 	if d.Kind != "indefinite" && d.Kind != "possessive" && !(r.Is(end, ",") && r.groupAt(end+1) >= 0 && r.groups[r.groupAt(end+1)].person != nil) {
 		return -1 // "killed this reform"; "killed the dean, a professor" goes on with people
 	}
+	if p.Outcome == string(Injured) && !r.peopleFollow(end) {
+		return -1 // "injured a knee", "shot a film"
+	}
 	g := one(d.First, end, Definite)
 	g.popFirst = d.End
 	if d.Kind == "indefinite" {
 		g.counting = Indefinite
 	}
 	return r.addGroup(g)
+}
+
+// peopleFollow reports that a list goes on with people at token i: "a sacristan,
+// a teacher and".
+func (r *reader) peopleFollow(i int) bool {
+	at, _ := r.pastMark(i)
+	k := r.groupAt(at)
+	return at > i && k >= 0 && r.groups[k].person != nil && !r.hasVerb(k) && !r.Has(r.groups[k].end, lexicon.SourceCue)
 }
 
 // singularNoun reports a lower-case word that could name one person: none that

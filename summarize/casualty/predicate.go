@@ -34,6 +34,8 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.suffers(p)
 	case "degree":
 		r.degree(p)
+	case "counted":
+		r.countedCrime(p)
 	}
 }
 
@@ -68,6 +70,9 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		k = r.object(p.End)
 	}
 	if k < 0 {
+		if r.takenUp(p) {
+			return
+		}
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
 				return
@@ -128,6 +133,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		r.groups[k].object = p.Frame != "noun"
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
+			r.ofCasualties(m, k)
 		}
 	}
 	r.apposed(ks, outcome)
@@ -179,8 +185,13 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
+	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+		return false
+	}
 	switch Outcome(p.Outcome) {
-	case Rescued, Unharmed, Evacuated, Displaced, Detained, Present:
+	case Present:
+		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
+	case Rescued, Unharmed, Evacuated, Displaced, Detained:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
@@ -202,6 +213,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {
+		if r.allOfHurt(p) {
+			return
+		}
 		if k := r.allOf(p); k >= 0 {
 			r.emit(k, Outcome(p.Outcome), p, "all-of-them")
 			return
@@ -238,6 +252,9 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
 			m.Additional = m.Additional || r.also(p)
+			if p.Kind == "survived" {
+				r.onlySurvivors(k, p)
+			}
 		}
 	}
 	r.apposed(ks, Outcome(p.Outcome))

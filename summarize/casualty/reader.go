@@ -118,9 +118,11 @@ func (r *reader) sentence(s int) {
 	r.gaps(sent, from)
 	r.identities(sent, from)
 	r.died(from)
+	r.fates(from)
 	r.order(from)
 	r.nest(from)
 	r.addends(from)
+	r.sequence(from)
 }
 
 // died drops the injury of people who died of it in the same sentence: "a man
@@ -178,8 +180,18 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	}
 	k = r.nameBefore(k)
 	g := &r.groups[k]
-	if r.told(k, outcome) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
+	}
+	if g.except {
+		ms, n := r.allBut(g)
+		if n == 0 {
+			return nil
+		}
+		g.count, g.counting, g.except, rule = quantity.Of(n), Definite, false, "all-but"
+		if outcome == Killed {
+			r.wereCasualties(ms)
+		}
 	}
 	g.used = true
 	if outcome == Present {
@@ -289,7 +301,7 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return Perpetrator
 		}
 	case "suspect":
-		if outcome == Killed && g.counting == Definite {
+		if harm(outcome) && g.counting == Definite {
 			return Perpetrator
 		}
 	}

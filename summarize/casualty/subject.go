@@ -26,7 +26,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return nil, ""
 	}
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
-		return r.relative(m)
+		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
 		return nil, "" // "before being arrested": its subject is the main clause's
@@ -214,15 +214,59 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				j++
 			}
 		}
+		if j == i {
+			j = r.pastPlace(i)
+		}
 		next := r.groupAt(j)
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun {
+		if next < 0 && !subject {
+			if next = r.itemBeyond(last, j > i); next >= 0 {
+				ks = append(ks, next)
+				continue
+			}
+		}
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
+}
+
+// speaks reports "two people, a neighbour said": group k only says so.
+func (r *reader) speaks(k int) bool {
+	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
+}
+
+// longestPlace bounds a phrase of place between two items of a list.
+const longestPlace = 6
+
+// pastPlace steps over where the item before token i was, up to the next item:
+// "16 of those on board and two people on the ground". It returns i where no
+// item follows.
+func (r *reader) pastPlace(i int) int {
+	if !r.Has(i, lexicon.Preposition) && !r.isPresent(i) {
+		return i
+	}
+	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
+		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
+			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
+				return m.End
+			}
+			return i
+		}
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Verb, lexicon.Pronoun, lexicon.SourceCue, lexicon.Subordinator) || r.Has(j, lexicon.Predicate) && !r.isPresent(j) || r.groupAt(j) >= 0 && r.groups[r.groupAt(j)].counted {
+			return i
+		}
+	}
+	return i
+}
+
+// isPresent reports "on board" or "inside" at token i, or a word of it.
+func (r *reader) isPresent(i int) bool {
+	m, ok := r.Covering(i, lexicon.Predicate)
+	return ok && m.Outcome == string(Present) && m.Frame == "state"
 }
 
 // hasVerb reports whether a verb stands right behind group k.
@@ -235,16 +279,16 @@ func (r *reader) hasVerb(k int) bool {
 		return false
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok {
-		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state"
+		return m.Frame == "past" || m.Frame == "subject" || m.Frame == "state" && !r.Has(i, lexicon.Preposition) // "inside the bank"
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Verb)
 }
 
 // relative reads "people who died", "12 of whom": the group before the
 // pronoun, a comma stepped over.
-func (r *reader) relative(m lexicon.Match) ([]int, string) {
+func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 	if m.Kind == "singular" {
-		return r.pronoun(m)
+		return r.pronoun(m, p)
 	}
 	if m.Kind != "relative" {
 		return nil, ""
@@ -254,14 +298,19 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 		i--
 	}
 	if k := r.leftOf(i); k >= 0 {
+		if r.determinedBy(&r.groups[k], "possessive") {
+			return r.listBefore(k), "relative-clause" // "a mother and her children who died"
+		}
 		return []int{k}, "relative-clause" // of "two officers and a boy who died" only the boy is meant
 	}
 	return nil, ""
 }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.
-// Anybody else was counted where he was named, unless nobody is told dead yet.
-func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
+// Anybody else was counted where he was named, unless nobody is told dead yet,
+// or he was brought up without a word of his death: "guards beat a youth … He
+// died".
+func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
@@ -275,7 +324,7 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
 		}
-		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) {
+		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
 		}
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
@@ -284,6 +333,17 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		return []int{r.addGroup(c)}, "pronoun"
 	}
 	return nil, ""
+}
+
+// toldIn reports a mention of victims with an outcome in the sentence of token i.
+func (r *reader) toldIn(i int, o Outcome) bool {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent >= s; j-- {
+		if r.out[j].Sent == s && r.out[j].Outcome == o && r.out[j].Actor == Victim {
+			return true
+		}
+	}
+	return false
 }
 
 // toldAnywhere reports a mention of victims with an outcome so far, among the
@@ -303,7 +363,7 @@ func (r *reader) beforeAside(i int) int {
 	if !r.aside(i - 1) {
 		return -1
 	}
-	best := -1
+	best, part := -1, -1
 	for j := i - 2; j > 0 && r.same(j, i) && i-j < farthest; j-- {
 		if r.clauseEnd(j) {
 			break
@@ -318,6 +378,12 @@ func (r *reader) beforeAside(i int) int {
 		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil && (best < 0 || r.larger(k, best)) {
 			best = k
 		}
+		if k >= 0 && r.groups[k].partOf && r.groups[k].counted && r.groups[k].first == r.Sentence(i).First {
+			part = k // "One of them, a nurse, died"
+		}
+	}
+	if best < 0 {
+		return part
 	}
 	return best
 }
@@ -427,7 +493,7 @@ func (r *reader) listedWord(j int) bool {
 	return j+1 < len(r.Tokens) && r.Tokens[j+1].Kind == text.Word && !r.Has(j+1, lexicon.Predicate, lexicon.Aux, lexicon.Verb)
 }
 
-// allOf reads "all were shot dead", "both died": as many as were counted last.
+// allOf reads "all were shot dead": as many as were counted last.
 func (r *reader) allOf(p lexicon.Match) int {
 	at := r.verbStart(p.First)
 	d, ok := r.Ending(at, lexicon.Determiner)

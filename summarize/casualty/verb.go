@@ -10,8 +10,15 @@ import (
 
 // past reads a form that is active before an object and passive elsewhere.
 func (r *reader) past(p lexicon.Match) {
+	if p.Kind == "vessel" && !r.byVessel(p) {
+		return
+	}
 	if k := r.inside(p); k >= 0 {
 		r.modifies(k, p)
+		return
+	}
+	if p.Kind == "shot at" {
+		r.shotAt(p)
 		return
 	}
 	if r.passive(p.First) {
@@ -43,6 +50,21 @@ func (r *reader) past(p lexicon.Match) {
 	r.subjectOf(p)
 }
 
+// shotAt reads "four people were shot at a party", where the preposition tells
+// of a place, and "they shot at police", where it tells of the aim.
+func (r *reader) shotAt(p lexicon.Match) {
+	e := *p.Entry
+	e.Kind = "shot"
+	p.Entry = &e
+	passive := r.passive(p.First)
+	switch {
+	case !passive && !r.counts(p):
+		r.attack(p)
+	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
+		r.subjectOf(p)
+	}
+}
+
 // byPeople reports that people are the subject of the verb at token i: they
 // bury their dead, where a landslide buries the living.
 func (r *reader) byPeople(i int) bool {
@@ -52,6 +74,24 @@ func (r *reader) byPeople(i int) bool {
 	}
 	k := r.groupEnding(at)
 	return r.Has(at-1, lexicon.Pronoun) || k >= 0 && r.groups[k].person != nil || r.Has(at-1, lexicon.Person)
+}
+
+// vesselReach is how many tokens from a verb its vessel may stand.
+const vesselReach = 8
+
+// byVessel reports a boat, a helicopter or the like beside a verb: what picks
+// people up that are in danger.
+func (r *reader) byVessel(p lexicon.Match) bool {
+	first := p.First - vesselReach
+	if r.passive(p.First) {
+		first = p.End
+	}
+	for i := max(first, 0); i < min(len(r.Tokens), first+vesselReach); i++ {
+		if m, ok := r.At(i, lexicon.Thing); ok && m.Why == "vehicles" && r.same(i, p.First) {
+			return true
+		}
+	}
+	return false
 }
 
 // counts reports a number right before a verb: "four shot in Lindow".
@@ -69,10 +109,11 @@ func (r *reader) objectLike(i int) bool {
 	if m, ok := r.At(i, lexicon.Pronoun); ok {
 		return m.Kind != "relative"
 	}
+	i = r.overAge(i)
 	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
 		return true
 	}
-	return r.Has(i, lexicon.Determiner) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
+	return r.Has(i, lexicon.Determiner, lexicon.Weapon) || r.Has(i, lexicon.Person) && !r.Has(i, lexicon.Aux)
 }
 
 // reduced reports "12 killed, 30 wounded" without its comma: the group behind

@@ -34,9 +34,20 @@ func (r *reader) reach(i int, a *Anchor) (cost int, ok bool) {
 	case d.First >= a.First && d.End <= a.End:
 		return 0, true
 	case d.First >= a.End:
-		return d.First - a.End, r.link(a.End, d.First) == clause && !r.leadsOn(d)
+		return d.First - a.End, (r.link(a.End, d.First) == clause || r.whenClause(a.End, d.First)) && !r.leadsOn(d)
 	}
 	return r.reachAhead(d, a)
+}
+
+// whenClause reports that nothing but a clause of "when" leads from token first
+// to a date: "32 died when an airliner missed the runway in 2011".
+func (r *reader) whenClause(first, date int) bool {
+	for i := first; i < date; i++ {
+		if m, ok := r.t.At(i, lexicon.Subordinator); ok && m.Kind == "time" {
+			return r.link(first, i) == clause && r.link(m.End, date) == clause
+		}
+	}
+	return false
 }
 
 // A date behind a mention is part of its clause; one before it may belong to

@@ -183,7 +183,8 @@ func (r *reader) toldBefore(sent, i int) bool {
 // summed reads totals of a span: a year, a war, a rate.
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	for _, c := range r.cuesAround(a) {
-		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) {
+		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) ||
+			c.kind == "they" && !(r.endsClause(c) && r.sumsUp(a.Sent-1)) {
 			continue
 		}
 		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||
@@ -202,6 +203,33 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 		return Cumulative, "war"
 	}
 	return "", ""
+}
+
+// endsClause reports a cue with nothing but the end of its clause behind it:
+// "died in them", and not "in these streets".
+func (r *reader) endsClause(c cue) bool {
+	return c.End >= len(r.t.Tokens) || r.t.Tokens[c.End].Kind == text.Punct
+}
+
+// sumsUp reports a sentence that tells of several events over a span: "3,150
+// attacks last year".
+func (r *reader) sumsUp(sent int) bool {
+	if sent < 0 {
+		return false
+	}
+	s := &r.t.Sents[sent]
+	for _, c := range r.cuesIn(s.First, s.End) {
+		if c.class == lexicon.Cumulative {
+			return true
+		}
+	}
+	from, to := r.datesIn(s.First, s.End)
+	for i := from; i < to; i++ {
+		if d := &r.dates[i]; d.shape == before || d.shape == inYear {
+			return true
+		}
+	}
+	return false
 }
 
 // inDate reports that a span's words end a date: "earlier this year".

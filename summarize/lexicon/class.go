@@ -31,6 +31,7 @@ const (
 	Care     // hospital, clinic: where they are taken
 	Carry    // rushed, treated: only with a place of care behind it
 	Former   // up from, an earlier
+	Culprit  // believed responsible: behind a person, who is the attacker then
 	TheDead  // the victims, those killed: everybody told dead, without a number
 
 	// grammar.toml
@@ -87,14 +88,14 @@ var classes = [nClasses]struct {
 	Bound:        {"bound", []string{"qualifier!", "side!", "kind"}},
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
-	Group:        {"group", []string{"value!"}},
+	Group:        {"group", []string{"value!", "kind"}},
 	Collective:   {"collective", nil},
 	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind"}},
 	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
 	Particle:     {"particle", nil},
-	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind"}},
+	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind", "value"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
 	Hurt:         {"hurt", nil},
@@ -102,6 +103,7 @@ var classes = [nClasses]struct {
 	Carry:        {"carry", []string{"outcome!", "kind"}},
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
+	Culprit:      {"culprit", nil},
 	TheDead:      {"the_dead", []string{"kind"}},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},

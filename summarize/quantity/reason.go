@@ -185,7 +185,7 @@ func (s *scanner) listed(from, to int) bool {
 // afterName reads the age between commas behind a name or a description:
 // "Jane Doe, 41, was", "a retired teacher, 66."
 func (s *scanner) afterName(first, end int) bool {
-	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
+	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
 		return false
 	}
 	before := s.Tokens[first-2]
@@ -193,6 +193,13 @@ func (s *scanner) afterName(first, end int) bool {
 		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Has(end, lexicon.Conjunction)
 	return closes && before.Kind == text.Word &&
 		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person))
+}
+
+// nameBefore reports a name before the comma at token i, and a comma behind the
+// number, so that even a number in words is an age: "Noah, five, died".
+func (s *scanner) nameBefore(i, end int) bool {
+	return i > 0 && s.Tokens[i-1].Capital && !s.Tokens[i-1].AllCaps && s.Is(end, ",") && s.sameSentence(i, end) &&
+		!s.Has(i-1, lexicon.PlaceName, lexicon.Month, lexicon.Weekday) && !(i > 1 && s.Has(i-2, lexicon.Preposition))
 }
 
 // date reads "March 15", "15 March", "Oct. 9", and the days of "March 15-17".

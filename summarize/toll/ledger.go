@@ -247,9 +247,9 @@ func (l *ledger) findAdditions(order []int) {
 	counted := make([]bool, len(l.rows)) // row → a number stands before
 	for _, i := range order {
 		c, r := &l.claims[i], l.rowOf[i]
-		if last[r] > 0 && c.Additional {
+		if last[r] > 0 && (c.Additional || c.Then) {
 			b := &l.claims[last[r]-1]
-			l.more[i] = b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
+			l.more[i] = c.Then || b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
 		last[r] = i + 1
 		counted[r] = counted[r] || l.isNumber(i)
@@ -302,9 +302,9 @@ func (l *ledger) isNumber(i int) bool {
 	c := &l.claims[i]
 	switch c.Counting {
 	case casualty.ByNumber, casualty.ByOrdinal:
-		return true
+		return !c.Again
 	}
-	return c.Count.Min > 1 && c.Counting == casualty.Definite
+	return c.Count.Min > 1 && c.Counting == casualty.Definite && !c.Again
 }
 
 // whole says that the claim counts everybody that the incident harmed so.

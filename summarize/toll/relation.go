@@ -82,6 +82,9 @@ func (l *ledger) sameSize(i, t int) bool { return l.size(i) == l.size(t) && !l.w
 // large.
 func (l *ledger) toldApart(r *row, single, number int) bool {
 	s, n := &l.claims[single], &l.claims[number]
+	if l.besideCasualties(s, n) {
+		return true
+	}
 	if s.Headed || n.Headed || !l.before(single, number) || s.Sent == n.Sent || s.Counting == casualty.ByName ||
 		n.Total || n.Running || n.Source != "" || n.Population != "" || s.Population == "" {
 		return false
@@ -92,6 +95,17 @@ func (l *ledger) toldApart(r *row, single, number int) bool {
 		}
 	}
 	return true
+}
+
+// besideCasualties says that number n is of the casualties that the sentence
+// tells of after it told of somebody dead: "stabbed his wife to death, then shot
+// two clerks, one of whom died".
+func (l *ledger) besideCasualties(s, n *Claim) bool {
+	if n.SubsetOf < 0 || n.SubsetOf >= len(l.claims) || s.Headed || s.Counting == casualty.ByName {
+		return false
+	}
+	all := &l.claims[n.SubsetOf]
+	return all.Outcome == casualty.Casualties && all.Sent == s.Sent && s.First < all.First
 }
 
 // placeNarrower makes a group, a place or a list's item a part of the first
@@ -153,9 +167,9 @@ func (l *ledger) within(i, t int) bool {
 // elsewhere or comes on top of the number before it.
 func (l *ledger) placeAddition(r *row, k int) {
 	i := r.claims[k]
-	base := 0
+	base := l.deedsBefore(r, k)
 	for _, j := range r.claims[:k] {
-		if l.whole(j) && !l.claims[j].Headed {
+		if l.whole(j) && !l.claims[j].Headed && !l.claims[i].Then {
 			base = l.size(j)
 		}
 	}
@@ -169,6 +183,35 @@ func (l *ledger) placeAddition(r *row, k int) {
 			return
 		}
 	}
+}
+
+// deedsBefore returns how many the text told of in the deeds that claim k of the
+// row goes on from: all the way back to the first, which goes on from none.
+func (l *ledger) deedsBefore(r *row, k int) int {
+	n := 0
+	for j := k - 1; j >= 0 && l.claims[r.claims[k]].Then; j-- {
+		d := &l.claims[r.claims[j]]
+		n = plus(n, l.size(r.claims[j]))
+		if next := j - 1; !d.Then && (d.List == 0 || next < 0 || l.claims[r.claims[next]].List != d.List) {
+			break
+		}
+	}
+	return n
+}
+
+// goesOnFrom says that claim i tells of a deed after that of claim t, with none
+// but such deeds between.
+func (l *ledger) goesOnFrom(i, t int) bool {
+	if !l.claims[i].Then || l.rowOf[i] != l.rowOf[t] {
+		return false
+	}
+	claims := l.rows[l.rowOf[i]].claims
+	for k := slices.Index(claims, i); k > 0 && l.claims[claims[k]].Then; k-- {
+		if claims[k-1] == t {
+			return true
+		}
+	}
+	return false
 }
 
 // moreThanHalf is the share of a total from which "the seven victims" is taken

@@ -62,7 +62,7 @@ func (l *ledger) saidAgain(i int, earlier []int) bool {
 
 func (l *ledger) addend(i, t int) bool {
 	c := &l.claims[i]
-	return i != t && l.counts(i) && !c.Headed && !c.Running && !c.Total && l.size(i) > 0 && l.size(i) < l.size(t) &&
+	return i != t && !l.goesOnFrom(i, t) && l.counts(i) && !c.Headed && !c.Running && !c.Total && l.size(i) > 0 && l.size(i) < l.size(t) &&
 		c.Count.Qualifier == quantity.Exact
 }
 

@@ -17,16 +17,55 @@ func (l *ledger) survivors() {
 			continue
 		}
 		dead := l.find(all.incident, casualty.Killed, casualty.Victim)
-		if dead == nil || !exactly(dead) || dead.toll.Min >= all.toll.Min {
+		if dead == nil || !exactly(dead) || l.deadAmong(all, dead) >= all.toll.Min {
 			continue
 		}
 		if hurt := l.find(all.incident, casualty.Injured, casualty.Victim); hurt != nil && hurt.given {
 			continue
 		}
-		n := all.toll.Min - dead.toll.Min
+		n := all.toll.Min - l.deadAmong(all, dead)
 		t := Toll{Outcome: casualty.Injured, Min: n, Max: n}
 		t.Claims = append(append(t.Claims, all.toll.Claims...), dead.toll.Claims...)
 		l.rows = append(l.rows, row{incident: all.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
+	}
+}
+
+// deadAmong returns how many of the dead the text counts among the casualties:
+// those it tells as a part of them, or else all.
+func (l *ledger) deadAmong(all, dead *row) int {
+	n := 0
+	for _, d := range dead.toll.Claims {
+		if slices.Contains(all.toll.Claims, l.claims[d].SubsetOf) {
+			n += l.size(d)
+		}
+	}
+	if n == 0 {
+		return dead.toll.Min
+	}
+	return n
+}
+
+// diedOfWounds takes off the injured those who are told to have died of it, and
+// so are among the dead now, where the text gives just one count of the injured:
+// "Four were wounded. One of them died".
+func (l *ledger) diedOfWounds() {
+	for i := range l.rows {
+		hurt := &l.rows[i]
+		if hurt.outcome != casualty.Injured || hurt.actor == casualty.Perpetrator || !exactly(hurt) || len(hurt.toll.Claims) != 1 {
+			continue
+		}
+		dead := l.find(hurt.incident, casualty.Killed, casualty.Victim)
+		if dead == nil || !exactly(dead) {
+			continue
+		}
+		of := hurt.toll.Claims[0]
+		for _, d := range dead.toll.Claims {
+			if n := l.size(d); l.claims[d].Succumbed && l.before(of, d) && l.exact(d) && n < hurt.toll.Min {
+				hurt.toll.Min -= n
+				hurt.toll.Max = hurt.toll.Min
+				hurt.toll.Claims = append(slices.Clone(hurt.toll.Claims), d)
+			}
+		}
 	}
 }
 

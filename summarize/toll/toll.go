@@ -148,6 +148,7 @@ func Judge(claims []Claim, incidents []Incident, dates []DateClash) Verdict {
 	l.settle()
 	l.total()
 	l.survivors()
+	l.diedOfWounds()
 	l.nobody()
 	l.compare()
 	l.clashes(dates)

@@ -253,8 +253,14 @@ func (l *ledger) addKind(r *row, kin []int) {
 // of.
 func (l *ledger) repeated(i int, earlier []int) bool {
 	c := &l.claims[i]
+	if c.Again {
+		return false // they were told as hurt, and only now as dead
+	}
 	for _, j := range earlier {
 		e := &l.claims[j]
+		if e.Again && e.Population == "" { // "both": nobody is told again by what it does not say
+			continue
+		}
 		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || l.split[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}

@@ -1,0 +1,315 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
+
+// Words that take people up again who were just told, and say what became of
+// them: "killing both", "killed him", "both died", "all but one died", "only one
+// survived". Who was told as shot, and then as dead, was a casualty.
+
+// fateReach is how many sentences after people were shot their fate is told.
+const fateReach = 2
+
+// hurtBefore returns the mentions of victims told as shot or hurt last before
+// token i: one, or all of a list, the last of them first. whole is how many
+// they are; negative where that is not known exactly.
+func (r *reader) hurtBefore(i int) (ms []int, whole int) {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && s-r.out[j].Sent <= fateReach; j-- {
+		m := &r.out[j]
+		if m.CountFirst >= i || m.Actor != Victim || m.Outcome != Injured && m.Outcome != Casualties || m.SubsetOf >= 0 || m.Count.Max == 0 || m.Headed != r.Sentence(i).Heading {
+			continue
+		}
+		if len(ms) > 0 && (m.List == 0 || m.List != r.out[ms[0]].List) {
+			break
+		}
+		ms = append(ms, j)
+		if m.Count.Min != m.Count.Max || whole < 0 {
+			whole = -1
+		} else {
+			whole += m.Count.Max
+		}
+	}
+	return ms, whole
+}
+
+// takenUp reads "killing both", "killed them both", "killing him": those who
+// were told as hurt just before, or somebody the sentence tells of.
+func (r *reader) takenUp(p lexicon.Match) bool {
+	n, end := r.again(p)
+	if n < 0 || Outcome(p.Outcome) != Killed || p.Frame == "noun" {
+		return false
+	}
+	if r.killedByPolice(p, n) {
+		return false // whom the police kill is no victim
+	}
+	ms, whole := r.hurtBefore(p.First)
+	if n == 1 && len(ms) > 0 {
+		ms, whole = ms[:1], r.out[ms[0]].Count.Max
+	}
+	who := r.owners(ms)
+	if len(ms) == 0 || n < 2 {
+		if ks, count := r.toldOf(p, n); count > 0 && (len(ms) == 0 || r.groups[ks[0]].prep == nil && r.groups[ks[0]].first > r.out[ms[0]].CountFirst) {
+			ms, whole, who = nil, count, ks
+		}
+	}
+	if whole < 1 || n > 0 && whole != n {
+		return false
+	}
+	r.emitAgain(who, p.End, end, p, "taken-up")
+	r.wereCasualties(ms)
+	return true
+}
+
+// killedByPolice reports that one person was killed by somebody other than the
+// attacker: the police of the sentence, or a subject of the verb's own.
+func (r *reader) killedByPolice(p lexicon.Match, n int) bool {
+	if n > 1 {
+		return false
+	}
+	at := r.verbStart(p.First)
+	if k := r.groupEnding(at); k >= 0 && r.sameStart(at) && !r.tookPartIn(k) {
+		return true
+	}
+	first := r.firstGroup(p.First)
+	for k := first - 1; k >= max(0, first-lookBack) && r.same(r.groups[k].first, p.First); k-- {
+		if g := &r.groups[k]; g.person != nil && g.person.Who == "security" && r.opensClause(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// tookPartIn reports that group k was told as attackers.
+func (r *reader) tookPartIn(k int) bool {
+	w := r.groups[k].person
+	return w != nil && w.Who == "perpetrator" || r.told(k, Present)
+}
+
+// again tells how many the words behind a verb take up, 0 where they do not
+// say ("killed them"), and where they end; -1 where they take up nobody.
+func (r *reader) again(p lexicon.Match) (n, end int) {
+	i := p.End
+	pro, ok := r.At(i, lexicon.Pronoun)
+	switch {
+	case !r.same(p.First, i):
+		return -1, 0
+	case ok && pro.Kind == "singular" && pro.Number == "":
+		n, i = 1, pro.End
+	case ok && pro.Number == "others":
+		n, i = 0, pro.End
+	default:
+		ok = false
+	}
+	if d, found := r.At(i, lexicon.Determiner); found && r.same(p.First, i) {
+		switch {
+		case d.Kind == "both":
+			n, i, ok = d.Value, d.End, true
+		case d.Kind == "possessive" && !ok && len(d.Forms) > 0 && r.endsPhrase(d.End): // "killing her"
+			n, i, ok = 1, d.End, true
+		}
+	}
+	if !ok || !r.endsPhrase(i) {
+		return -1, 0
+	}
+	return n, i
+}
+
+// endsPhrase reports that no noun goes on at token i.
+func (r *reader) endsPhrase(i int) bool {
+	return i >= len(r.Tokens) || !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") ||
+		r.Has(i, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator, lexicon.Adverb, lexicon.DateWord, lexicon.Weekday)
+}
+
+// toldOf returns who a sentence about an attacker tells of before a verb, where
+// they are n, and how many they are: "asked to see the manager, and shot her".
+func (r *reader) toldOf(p lexicon.Match, n int) (who []int, count int) {
+	subject := r.groupEnding(r.verbStart(p.First))
+	at := r.firstGroup(p.First)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, p.First); k-- {
+		g := &r.groups[k]
+		if k == subject || g.person == nil || g.person.Who == "perpetrator" || !g.counted || r.told(k, Present) || r.told(k, Killed) {
+			continue
+		}
+		if (g.q >= 0 || g.count.Max > 1) && g.count.Min == g.count.Max && (n == 0 || n == g.count.Max) {
+			return []int{k}, g.count.Max
+		}
+		if g.plural {
+			continue
+		}
+		if ks := r.listBefore(k); len(ks) != n || r.opensClause(&r.groups[ks[0]]) {
+			return nil, 0
+		} else {
+			return ks, n
+		}
+	}
+	return nil, 0
+}
+
+// owners returns the groups of some mentions, in reading order.
+func (r *reader) owners(ms []int) []int {
+	ks := make([]int, len(ms))
+	for i, j := range ms {
+		ks[len(ms)-1-i] = int(r.owner[j]) - 1
+	}
+	return ks
+}
+
+// emitAgain emits groups told before anew, all of them as one count, with tokens
+// [first, end) for a quote.
+func (r *reader) emitAgain(who []int, first, end int, p lexicon.Match, rule string) {
+	g := one(first, end, Definite)
+	g.popFirst = end
+	if len(who) == 1 {
+		g.person, g.popFirst, g.popEnd = r.groups[who[0]].person, r.groups[who[0]].popFirst, r.groups[who[0]].popEnd
+	}
+	n := 0
+	for _, k := range who {
+		n += r.groups[k].count.Max
+	}
+	g.count, g.plural = quantity.Of(n), n > 1
+	if m := r.emit(r.addGroup(g), Outcome(p.Outcome), p, rule); m != nil {
+		m.Again = true
+	}
+}
+
+// ofCasualties reads "shot ten people, killing six": the bare number is of those
+// who were shot.
+func (r *reader) ofCasualties(m *Mention, k int) {
+	if m.Outcome != Killed || r.groups[k].noun || r.groups[k].q < 0 || m.Additional || len(r.out) < 2 {
+		return
+	}
+	for j := len(r.out) - 2; j >= r.recent() && r.out[j].Sent == m.Sent; j-- {
+		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.CountFirst < m.CountFirst {
+			m.SubsetOf = j
+			return
+		}
+	}
+}
+
+// wereCasualties makes casualties, dead and injured together, of people told as
+// shot.
+func (r *reader) wereCasualties(ms []int) {
+	for _, j := range ms {
+		if r.out[j].Outcome == Injured {
+			r.out[j].Outcome = Casualties
+		}
+	}
+}
+
+// allOfHurt reads "both died", "all of whom died" of people told as hurt just
+// before.
+func (r *reader) allOfHurt(p lexicon.Match) bool {
+	at := r.verbStart(p.First)
+	d, ok := r.Ending(at, lexicon.Determiner)
+	if !ok || d.Kind != "both" && d.Kind != "universal" || !r.sameStart(at) {
+		return false
+	}
+	ms, whole := r.hurtBefore(d.First)
+	if whole < 2 || d.Kind == "both" && whole != d.Value || r.othersBetween(ms, d.First) {
+		return false
+	}
+	r.emitAgain(r.owners(ms), d.First, d.End, p, "all-of-the-hurt")
+	if Outcome(p.Outcome) == Killed {
+		r.wereCasualties(ms)
+	}
+	return true
+}
+
+// othersBetween reports that people were counted between some mentions, the last
+// of them first, and token i: "both" and "all" are said of them.
+func (r *reader) othersBetween(ms []int, i int) bool {
+	at := r.firstGroup(i)
+	for k := at - 1; k >= max(0, at-lookBack) && r.groups[k].first >= r.out[ms[0]].CountEnd; k-- {
+		if g := &r.groups[k]; g.person != nil && g.counted && !g.negated && (g.q >= 0 || g.person.Who == "perpetrator" || g.plural) {
+			return true
+		}
+	}
+	return false
+}
+
+// fates makes casualties of people told as shot, where the sentences behind
+// tell that some of them died: "Seven people were shot. Three of them died".
+func (r *reader) fates(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		k := int(r.owner[i]) - 1
+		if m.Outcome != Killed || m.Actor != Victim || m.Additional || k < 0 || r.groups[k].object || m.Count.Max == 0 || m.Total {
+			continue
+		}
+		g := &r.groups[k]
+		ms, whole := r.hurtBefore(m.CountFirst)
+		if whole < m.Count.Max {
+			continue
+		}
+		if !r.shotAll(ms) {
+			m.Succumbed = g.partOf
+			continue
+		}
+		if !g.partOf && g.noun && m.Counting != Definite && (whole == m.Count.Max || !r.anybody(ms[0])) {
+			continue
+		}
+		r.wereCasualties(ms)
+	}
+}
+
+// anybody reports that mention j counts people of any kind, so that a man who
+// died may be one of them.
+func (r *reader) anybody(j int) bool {
+	k := int(r.owner[j]) - 1
+	w := r.groups[k].person
+	return w == nil || w.Kind == "everyone" || w.Kind == "victim"
+}
+
+// shotAll reports that all of some mentions were told as shot, which leaves
+// open whether they died.
+func (r *reader) shotAll(ms []int) bool {
+	for _, j := range ms {
+		shot := false
+		for i := r.out[j].First; i < r.out[j].End && !shot; i++ {
+			m, ok := r.At(i, lexicon.Predicate)
+			shot = ok && (m.Kind == "shot" || m.Kind == "shot at")
+		}
+		if !shot && r.out[j].Outcome != Casualties {
+			return false
+		}
+	}
+	return true
+}
+
+// allBut reads "all but one died", "killing all but one": as many as were told
+// hurt, or there, less the number; 0 where that is not known.
+func (r *reader) allBut(g *group) (ms []int, n int) {
+	ms, whole := r.hurtBefore(g.first)
+	if len(ms) == 0 {
+		for j := len(r.out) - 1; j >= r.recent() && int(r.Tokens[g.first].Sent)-r.out[j].Sent <= 1; j-- {
+			if m := &r.out[j]; m.Outcome == Present && m.Actor == Victim && m.Count.Min == m.Count.Max {
+				whole = m.Count.Max
+				break
+			}
+		}
+	}
+	return ms, max(0, whole-g.count.Max)
+}
+
+// onlySurvivors reads "only one survived": the rest of those told as shot died.
+func (r *reader) onlySurvivors(k int, p lexicon.Match) {
+	g := &r.groups[k]
+	m, ok := r.At(g.first, lexicon.MoreWord)
+	if !ok || m.Kind != "only" {
+		m, ok = r.Ending(g.first, lexicon.MoreWord)
+	}
+	if !ok || m.Kind != "only" || g.q < 0 {
+		return
+	}
+	ms, n := r.allBut(g)
+	if n < 1 || g.count.Min != g.count.Max {
+		return
+	}
+	d := one(g.first, g.end, Definite)
+	d.count, d.plural, d.popFirst = quantity.Of(n), n > 1, g.end
+	r.emit(r.addGroup(d), Killed, p, "only-survivors")
+	r.wereCasualties(ms)
+}

@@ -1,0 +1,54 @@
+package casualty
+
+import "tollbot/summarize/quantity"
+
+// "A ninth victim died" counts all the dead so far; "killing two and wounding
+// a third" counts one more. Those told just before decide.
+
+// nearBy is how many sentences back the people are told among whom an ordinal
+// counts.
+const nearBy = 2
+
+// nextOnes makes one more person of an ordinal that goes on from people of
+// another outcome. Ordinals of the injured hardly ever count all of them.
+func (r *reader) nextOnes() {
+	for i := range r.out {
+		m := &r.out[i]
+		if m.Counting != ByOrdinal || m.Actor != Victim || m.Total || m.Former {
+			continue
+		}
+		own, others := r.toldJustBefore(i)
+		before := m.Count.Value - 1
+		if own == before || m.Outcome == Killed && own+others != before || !harm(m.Outcome) {
+			continue
+		}
+		m.Count, m.Counting, m.Running, m.Additional = quantity.Of(1), Indefinite, false, true
+	}
+}
+
+// toldJustBefore counts the victims told shortly before mention i: those of its
+// outcome, and those who came to other harm.
+func (r *reader) toldJustBefore(i int) (own, others int) {
+	m := &r.out[i]
+	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= nearBy; j-- {
+		b := &r.out[j]
+		if b.Actor != Victim || b.SubsetOf >= 0 || b.Headed != m.Headed || !harm(b.Outcome) || b.Count.Max == quantity.Open {
+			continue
+		}
+		if b.Outcome == m.Outcome {
+			own += b.Count.Max
+		} else {
+			others += b.Count.Max
+		}
+	}
+	return own, others
+}
+
+// harm reports an outcome that leaves its people dead or hurt.
+func harm(o Outcome) bool {
+	switch o {
+	case Killed, Injured, Hospitalised, Critical, Casualties:
+		return true
+	}
+	return false
+}

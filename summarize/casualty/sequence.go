@@ -1,0 +1,79 @@
+package casualty
+
+import "tollbot/summarize/lexicon"
+
+// One attacker, one deed after the other: "killed his wife, then drove to the
+// plant and killed three welders". What comes later is on top of what came
+// before. A number of people at large in the sentence before ("killed nine people
+// on Friday") may be all of them, and nothing is added to it.
+
+// sequence marks what the sentence tells as done after what was told before.
+func (r *reader) sequence(from int) {
+	chained := false // what the sentence tells goes on from the one before
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if !r.deed(m) || m.Additional || m.SubsetOf >= 0 && r.out[m.SubsetOf].Outcome == m.Outcome || m.List > 0 && i > 0 && r.out[i-1].List == m.List {
+			continue
+		}
+		b := r.deedBefore(i, chained)
+		if b < 0 || !r.thenBetween(&r.out[b], m) {
+			continue
+		}
+		chained = chained || r.out[b].Sent != m.Sent
+		for j := i; j < len(r.out) && (j == i || m.List > 0 && r.out[j].List == m.List); j++ {
+			r.out[j].Then = true
+		}
+	}
+}
+
+// deed reports victims who are the object of a verb of harm.
+func (r *reader) deed(m *Mention) bool {
+	return m.Rule == "active-object" && m.Actor == Victim && !m.Headed && m.Count.Max > 0
+}
+
+// deedBefore returns the last mention before i of the same outcome, where it is
+// a deed too, in the same sentence or in the one before; or -1. There it must be
+// of people with a noun of their own, unless the sentence goes on from it anyhow.
+func (r *reader) deedBefore(i int, chained bool) int {
+	m := &r.out[i]
+	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= 1; j-- {
+		b := &r.out[j]
+		if b.Outcome != m.Outcome || b.Actor != Victim {
+			continue
+		}
+		if !r.deed(b) || b.Sent != m.Sent && !chained && !r.someone(j) {
+			return -1
+		}
+		return j
+	}
+	return -1
+}
+
+// someone reports that mention j counts people by a noun that says who they
+// were, not people at large.
+func (r *reader) someone(j int) bool {
+	k := int(r.owner[j]) - 1
+	if k < 0 {
+		return false
+	}
+	w := r.groups[k].person
+	return w != nil && w.Kind != "everyone" && w.Kind != "victim"
+}
+
+// thenBetween reports a word that parts two deeds in time: between them in one
+// sentence, before the later one where that begins a sentence of its own.
+func (r *reader) thenBetween(b, m *Mention) bool {
+	i := r.Sents[m.Sent].First
+	if b.Sent == m.Sent {
+		i = b.End
+	}
+	then := false
+	for i = max(i, m.First-farthest); i < m.First; i++ {
+		if r.Has(i, lexicon.SourceCue) {
+			return false // "and later police said he had killed 14"
+		}
+		w, ok := r.At(i, lexicon.MoreWord)
+		then = then || ok && w.Kind == "then"
+	}
+	return then
+}
