@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -500,4 +502,48 @@ func (r *reader) identified(s *text.Sentence) {
 			}
 		}
 	}
+}
+
+// ofNamed ties a mention to the person told by name last: "the general" is he
+// who was told with that office, and "two of his guards" are others than he.
+func (r *reader) ofNamed(g *group, m *Mention) {
+	if g.counting != Definite && g.q < 0 || m.Actor != Victim {
+		return
+	}
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		o := &r.out[i]
+		if o.Counting != ByName || o.Outcome != m.Outcome || r.owner[i] == 0 {
+			if g.q >= 0 {
+				return
+			}
+			continue
+		}
+		if n := &r.groups[r.owner[i]-1]; g.q >= 0 {
+			m.Additional = m.Additional || o.Sent != m.Sent && r.ofTheirs(g)
+			return
+		} else if d, ok := r.At(g.first, lexicon.Determiner); ok && d.Kind == "definite" && r.holds(n, g) {
+			m.Counting, m.PopFirst, m.PopEnd = ByName, n.popFirst, n.popEnd
+			return
+		}
+	}
+}
+
+// ofTheirs reports "two of his bodyguards".
+func (r *reader) ofTheirs(g *group) bool {
+	of, ok := r.At(g.cntEnd, lexicon.Preposition)
+	if !ok || of.Kind != "of" {
+		return false
+	}
+	d, ok := r.At(of.End, lexicon.Determiner)
+	return ok && d.Kind == "possessive"
+}
+
+// holds reports that name n was told with the office that group g is told by.
+func (r *reader) holds(n, g *group) bool {
+	for i := n.first; i < n.popFirst; i++ {
+		if r.isOffice(i) && strings.EqualFold(r.Str(i), r.Str(g.end-1)) {
+			return true
+		}
+	}
+	return false
 }
