@@ -304,8 +304,10 @@ func (r *reader) opensNames(i, first int) bool {
 
 // peopleUpTo reads a list of people from token i that ends at a verb; nil
 // where anything else stands between or nobody is named.
-func (r *reader) peopleUpTo(i, end int) (ks []int) {
+func (r *reader) peopleUpTo(i, end int) []int {
 	named := false
+	ks := r.people[:0]
+	defer func() { r.people = ks[:0] }()
 	var alias []int // groups, each with the name behind it of the same person
 	for {
 		k := r.person(i)

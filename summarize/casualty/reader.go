@@ -56,6 +56,7 @@ type reader struct {
 	owner     []int32         // group of each mention, from 1; 0: none
 	list      int             // lists so far
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
+	people    []int           // the list that namedSubjects reads, used again
 	present   bool            // some mention says how many there were
 	hostile   bool            // fighters are told to have attacked
 	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
