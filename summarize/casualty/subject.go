@@ -120,7 +120,7 @@ func (r *reader) host(k int) int {
 	}
 	for n := 0; n < 8 && i > 0 && r.same(i-1, i); n++ { // "12 people in the bus, including …"
 		i--
-		if h := r.groupEnding(i); h >= 0 && r.groups[h].prep == nil {
+		if h := r.groupEnding(i); h >= 0 && r.sameStart(i) && r.groups[h].prep == nil {
 			return h
 		}
 	}
@@ -143,7 +143,7 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
-		if i == first || prev < 0 || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
