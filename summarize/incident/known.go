@@ -48,7 +48,7 @@ func (r *reader) fresh(a *Anchor) bool {
 	if r.eventNear(s.First, 4) && r.datesFresh(s.First, min(s.End, s.First+freshTokens)) {
 		return true
 	}
-	for i := s.First; i < s.End; i++ {
+	for i := s.First; i < min(s.End, s.First+reading); i++ {
 		if m, ok := r.t.At(i, lexicon.EventNoun); ok && r.datesFresh(m.End, min(s.End, m.End+attributeTokens)) {
 			return true // "condemned the attack perpetrated on 12 January"
 		}
