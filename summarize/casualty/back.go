@@ -55,12 +55,37 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 			ms, whole, who = nil, count, ks
 		}
 	}
+	if whole < 1 && n == 1 && !r.toldAnywhere(Killed) && r.namesBefore(p.First) {
+		r.emit(r.addGroup(one(p.End, end, Definite)), Killed, p, "taken-up")
+		return true
+	}
 	if whole < 1 || n > 0 && whole != n {
 		return false
 	}
 	r.emitAgain(who, p.End, end, p, "taken-up")
 	r.wereCasualties(ms)
 	return true
+}
+
+// namesBefore reports that the sentence names somebody before token i whom "him"
+// can mean, and tells of no attacker behind the name.
+func (r *reader) namesBefore(i int) bool {
+	k := r.firstGroup(i) - 1
+	for j := i - 1; j > i-farthest && r.same(j, i); j-- {
+		for k >= 0 && r.groups[k].first > j {
+			if w := r.groups[k].person; w != nil && !r.groups[k].plural && (w.Who == "perpetrator" || w.Who == "suspect") {
+				return false
+			}
+			k--
+		}
+		if !r.nameWord(j) || r.nameWord(j-1) {
+			continue
+		}
+		if _, ok := r.namedAt(j); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // killedByPolice reports that one person was killed by somebody other than the

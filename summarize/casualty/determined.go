@@ -366,6 +366,9 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
 	if r.possessed(m.First) {
 		r.kin(&g)
+		if at := m.First - 1; !g.plural && r.Tokens[at].Capital && !r.Has(at, lexicon.Weekday, lexicon.Month) { // "Mora's wife"
+			g.first, g.counted, g.counting = at, true, Definite
+		}
 	}
 	return g, true
 }

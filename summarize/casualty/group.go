@@ -346,13 +346,21 @@ func (r *reader) modifier(i int) bool {
 		return false
 	}
 	p, person := r.At(m.End, lexicon.Person)
-	return person && r.same(i, m.End) && !(m.Frame == "past" && p.Number == "singular" && r.nameWord(p.End) && r.plainNoun(i-1))
+	return person && r.same(i, m.End) && !(m.Frame == "past" && r.nameWord(p.End) && r.plainNoun(r.beforeAdverbs(i)))
+}
+
+// beforeAdverbs returns the token before any adverbs in front of token i.
+func (r *reader) beforeAdverbs(i int) int {
+	for i--; i > 0 && r.same(i-1, i) && r.Has(i, lexicon.Adverb); i-- {
+	}
+	return i
 }
 
 // plainNoun reports a noun before a word of harm, which is then a verb: "the
 // bomb killed Judge Mora".
 func (r *reader) plainNoun(i int) bool {
-	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition)
+	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition,
+		lexicon.Cardinal, lexicon.VagueWord, lexicon.Ordinal, lexicon.MoreWord)
 }
 
 // isBreak reports whether a plain word behind a noun for people begins

@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -54,7 +56,7 @@ func (r *reader) officeEnd(i int) int {
 		case r.joinsWords(j), r.ageAt(j), r.ofAge(j):
 			lower = true
 		case t.Kind == text.Word && t.Capital:
-			if lower && !r.ofAge(j-1) && !r.isOffice(j-1) && !r.isOffice(j) {
+			if lower && !r.ofAge(j-1) && !r.isOffice(j-1) && !r.sharedOffice(j-1) && !r.isOffice(j) {
 				return at // "Luis Prado outraged Harrow"
 			}
 			if lower {
@@ -73,7 +75,7 @@ func (r *reader) officeEnd(i int) int {
 // afterTitles returns where a name begins among the capitals of tokens
 // [office, end), behind any titles, and whether an office stands before it.
 func (r *reader) afterTitles(first, office, end int) (name int, titled bool) {
-	titled = office > first && (r.isOffice(office-1) || r.ofAge(office-1) && end-office > 1)
+	titled = office > first && (r.isOffice(office-1) || end-office > 1 && (r.ofAge(office-1) || r.sharedOffice(office-1)))
 	name = office
 	for i := office; i < end; i++ {
 		if r.isOffice(i) {
@@ -93,6 +95,13 @@ func (r *reader) isOffice(i int) bool {
 	}
 	m, ok := r.Covering(i, lexicon.SourceNoun)
 	return ok && m.Number == "singular" && m.End == i+1
+}
+
+// sharedOffice reports the office of several people named behind it: "union
+// leaders Ana Mora and Luis Prado".
+func (r *reader) sharedOffice(i int) bool {
+	m, ok := r.Covering(i, lexicon.Person)
+	return ok && m.Number == "plural" && m.End == i+1 && !r.Tokens[i].Capital
 }
 
 // personName reports that tokens [first, end) can be one person's name: no
@@ -124,29 +133,6 @@ func (r *reader) person(i int) int {
 		return k
 	}
 	return -1
-}
-
-// separator is what stands behind an item of a list of people.
-type separator uint8
-
-const (
-	ends      separator = iota // nothing of a list
-	comma                      // a mark alone: the next item, or who the last one was
-	andBehind                  // a conjunction, with or without a mark
-)
-
-// behind reads the mark and the conjunction behind an item that ends at token
-// i, and returns where the next one would begin.
-func (r *reader) behind(i int) (separator, int) {
-	i = r.pastBrackets(i)
-	sep := ends
-	if r.Is(i, ",") {
-		sep, i = comma, i+1
-	}
-	if c, ok := r.At(i, lexicon.Conjunction); ok && (c.Kind == "list" || c.Kind == "with") && r.same(i-1, i) {
-		return andBehind, c.End
-	}
-	return sep, i
 }
 
 // pastBrackets steps over "(MOR)" and "[revolutionary front]" at token i.
@@ -188,178 +174,6 @@ func (r *reader) asideEnd(i, limit int) int {
 	return i
 }
 
-// listNamed returns group k and the people told with it behind a verb or "the
-// murder of", asides stepped over: "Ana Mora, a judge, and Luis Prado". A mark
-// alone parts two people only in a list that a conjunction closes.
-func (r *reader) listNamed(k int, subject bool) []int {
-	ks, sure := []int{k}, 1
-	i := r.groups[k].end
-	for len(ks) < lookBack {
-		sep, at := r.behind(i)
-		next := -1
-		if of, ok := r.At(at, lexicon.Preposition); ok && of.Kind == "of" && sep == andBehind && subject {
-			at = of.End // "the murder of Ana Mora and of Luis Prado"
-		}
-		if sep != ends && r.same(i-1, at) {
-			next = r.person(at)
-		}
-		if next >= 0 && (r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
-			next = -1
-		}
-		if next < 0 && sep == comma {
-			e := r.asideEnd(at, len(r.Tokens))
-			if e == at {
-				break
-			}
-			if sep, _ := r.behind(e); sep != andBehind {
-				break
-			}
-			i = e
-			continue
-		}
-		if next < 0 {
-			break
-		}
-		ks, i = append(ks, next), r.groups[next].end
-		if sep == andBehind {
-			sure = len(ks)
-		}
-	}
-	return ks[:sure]
-}
-
-// namedSubjects reads the people before a verb from where their clause begins:
-// "Ana Mora, a judge, Luis Prado and two guards were". It returns nothing
-// unless all up to the verb is people and who they were, and one of them named.
-func (r *reader) namedSubjects(p lexicon.Match) []int {
-	if !harms(p) {
-		return nil
-	}
-	end, relative := r.firstVerb(r.verbStart(p.First)), false
-	if m, ok := r.Ending(end, lexicon.Pronoun); ok && m.Kind == "relative" {
-		end, relative = m.First, true
-		if r.Is(end-1, ",") {
-			end--
-		}
-	}
-	first := end
-	for first > 0 && r.same(first-1, p.First) && end-first < farthest {
-		first--
-	}
-	for i := first; i < end; i++ {
-		if !r.opensNames(i, first) {
-			continue
-		}
-		made := len(r.groups)
-		if ks := r.peopleUpTo(i, end); len(ks) > 0 && relative {
-			return ks[len(ks)-1:] // of "Ana Mora and Luis Prado, who died" only he is meant
-		} else if len(ks) > 0 {
-			return ks
-		}
-		r.groups = r.groups[:made]
-	}
-	return nil
-}
-
-// firstVerb returns where the first verb of "was kidnapped and murdered", "was
-// dragged from her car and killed" begins, for the last one at token i.
-func (r *reader) firstVerb(i int) int {
-	if !r.Has(i-1, lexicon.Conjunction) || !r.same(i-1, i) {
-		return i
-	}
-	for j := i - 2; j > i-longestAside/2 && r.same(j, i) && r.Tokens[j].Kind == text.Word && !r.Has(j, lexicon.Subordinator, lexicon.SourceCue); j-- {
-		if m, ok := r.Covering(j, lexicon.Aux); ok && (m.Kind == "be" || m.Kind == "have") {
-			return r.verbStart(m.End)
-		}
-	}
-	return i
-}
-
-// opensNames reports that the subject of a clause can stand at token i.
-func (r *reader) opensNames(i, first int) bool {
-	if i == r.Sentence(i).First {
-		return true
-	}
-	if i == first {
-		return false
-	}
-	if i-1 == r.Sentence(i).First && r.Has(i-1, lexicon.Conjunction, lexicon.Subordinator, lexicon.Adverb) {
-		return true // "But Ana Mora, who drove, was killed"
-	}
-	if r.Tokens[i-1].Kind == text.Punct && !r.joinsWords(i-1) && !r.Is(i-1, ".") && !r.Is(i-1, "(") && !r.Is(i-1, "[") {
-		return true
-	}
-	return r.Has(i-1, lexicon.Subordinator, lexicon.SourceCue)
-}
-
-// peopleUpTo reads a list of people from token i that ends at a verb; nil
-// where anything else stands between or nobody is named.
-func (r *reader) peopleUpTo(i, end int) (ks []int) {
-	named := false
-	var alias []int // groups, each with the name behind it of the same person
-	for {
-		k := r.person(i)
-		if k < 0 || r.groups[k].end > end || r.groups[k].subset {
-			return nil
-		}
-		if n := len(ks) - 1; n >= 0 && r.Is(i-1, ",") && r.namesPerson(ks[n], k) {
-			alias = append(alias, ks[n], k) // "the driver, Ana Mora,"
-			ks = ks[:n]
-		}
-		ks = append(ks, k)
-		named = named || r.groups[k].counting == ByName
-		if i = r.nextPerson(k, end); i < 0 {
-			return nil
-		}
-		if i == end && named {
-			for a := 0; a < len(alias); a += 2 {
-				r.groups[alias[a]].is = int32(alias[a+1] + 1)
-				if r.groups[alias[a]].counting == Indefinite {
-					r.groups[alias[a+1]].counting = Indefinite // "a passerby, Ana Mora,": told for the first time
-				}
-			}
-			return ks
-		}
-		if i == end || len(ks) >= lookBack {
-			return nil
-		}
-	}
-}
-
-// namesPerson reports that name k, behind a mark, tells who group of is.
-func (r *reader) namesPerson(of, k int) bool {
-	g := &r.groups[of]
-	return r.groups[k].counting == ByName && (g.counting == Definite || g.counting == Indefinite) && !g.plural
-}
-
-// nextPerson returns where the next person of a list begins behind person k, end
-// where the list is over, and -1 where something else follows.
-func (r *reader) nextPerson(k, end int) int {
-	i := r.pastBrackets(r.groups[k].end)
-	for i < end {
-		if r.Has(i, lexicon.Preposition) && !r.Is(i-1, ",") { // "Ana Mora of the Reform Party"
-			e := r.asideEnd(i, end)
-			if e == i {
-				return -1
-			}
-			i = e
-		}
-		sep, at := r.behind(i)
-		if sep == ends || at == end {
-			return map[bool]int{true: end, false: -1}[at == end]
-		}
-		if sep == andBehind || r.startsPerson(at) || r.groups[k].counting == Indefinite && r.indefiniteAt(at) {
-			return at
-		}
-		e := r.asideEnd(at, end)
-		if e == at {
-			return -1
-		}
-		i = e
-	}
-	return end
-}
-
 // nameBefore returns the name that group k tells more of, where one that was
 // counted stands right before its mark: "Ana Mora, the candidate"; else k.
 func (r *reader) nameBefore(k int) int {
@@ -375,28 +189,6 @@ func (r *reader) nameBefore(k int) int {
 	return k
 }
 
-// indefiniteAt reports "a judge" at token i: behind "a colonel," that is another
-// person, behind a name it says who she was.
-func (r *reader) indefiniteAt(i int) bool {
-	k := r.groupAt(i)
-	return k >= 0 && r.groups[k].counting == Indefinite && r.groups[k].counted
-}
-
-// startsPerson reports that the next of a list stands at token i and not who
-// the last one was: a name, or a number.
-func (r *reader) startsPerson(i int) bool {
-	if k := r.groupAt(i); k >= 0 {
-		if g := &r.groups[k]; g.q >= 0 && g.counted && g.thing == nil {
-			return true
-		}
-	}
-	if r.Has(i, lexicon.Determiner) {
-		return false
-	}
-	_, ok := r.namedAt(i)
-	return ok
-}
-
 // namedObject returns somebody told by name right behind a verb of harm, or -1.
 func (r *reader) namedObject(p lexicon.Match) int {
 	if !harms(p) || !r.same(p.First, p.End) {
@@ -408,16 +200,105 @@ func (r *reader) namedObject(p lexicon.Match) int {
 	return -1
 }
 
-// peopleFrom returns the people that a verb or "the murder of" leads to: a list
-// with names in it, or one of counts.
-func (r *reader) peopleFrom(k int, p lexicon.Match) []int {
-	ks := r.listFrom(k, p.Frame == "noun")
-	if !harms(p) {
-		return ks
+// inverted reads a verb that stands before its subject: "Killed in the blast
+// were Ana Mora and two guards".
+func (r *reader) inverted(p lexicon.Match) bool {
+	i := p.First
+	if r.Has(i-1, lexicon.Adverb) && r.same(i-1, i) {
+		i--
 	}
-	last := ks[len(ks)-1]
-	if r.groups[k].counting == ByName {
-		ks, last = nil, k
+	if !harms(p) || !r.opensNames(i, -1) || !r.Has(p.End, lexicon.Aux, lexicon.Preposition) {
+		return false
 	}
-	return append(ks[:max(0, len(ks)-1)], r.listNamed(last, p.Frame == "noun")...)
+	for j := p.End; j < p.End+longestAside/3 && r.same(p.First, j) && (r.Tokens[j].Kind != text.Punct || r.joinsWords(j)) && !r.Has(j, lexicon.Predicate); j++ {
+		m, ok := r.At(j, lexicon.Aux)
+		if !ok {
+			continue
+		}
+		k := r.person(m.End)
+		if m.Kind != "be" || k < 0 || r.hasVerb(k) {
+			return false
+		}
+		p.End = m.End
+		from := len(r.out)
+		r.emitList(k, r.outcomeOf(p, k), p, "inverted")
+		r.ofThoseShot(p, from)
+		return true
+	}
+	return false
+}
+
+// ofThoseShot makes casualties of people told as shot right before, whom the
+// mentions since from tell to be dead: "shot six people. Killed were …".
+func (r *reader) ofThoseShot(p lexicon.Match, from int) {
+	n := 0
+	for i := range r.out[from:] {
+		n += r.out[from+i].Count.Max
+	}
+	if ms, whole := r.hurtBefore(p.First); whole >= n && Outcome(p.Outcome) == Killed {
+		r.wereCasualties(ms)
+	}
+}
+
+// identified reads names behind "the dead were" in a text that has told of
+// nobody's harm so far: else it only says who they were.
+func (r *reader) identified(s *text.Sentence) {
+	for i := s.First; i < s.End; i++ {
+		m, ok := r.At(i, lexicon.SubsetWord)
+		if !ok || m.Kind != "complete" || r.toldAnywhere(Killed) || r.toldAnywhere(Injured) || r.toldAnywhere(Hostages) {
+			continue
+		}
+		if k := r.person(m.End); k >= 0 && r.groups[k].counting == ByName {
+			r.list++
+			for _, k := range r.listNamed(k, true) {
+				if n := r.emit(k, Outcome(m.Outcome), m, "identified"); n != nil {
+					n.List, n.Complete = r.list, true
+				}
+			}
+		}
+	}
+}
+
+// ofNamed ties a mention to the person told by name last: "the general" is he
+// who was told with that office, and "two of his guards" are others than he.
+func (r *reader) ofNamed(g *group, m *Mention) {
+	if g.counting != Definite && g.q < 0 || m.Actor != Victim {
+		return
+	}
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		o := &r.out[i]
+		if o.Counting != ByName || o.Outcome != m.Outcome || r.owner[i] == 0 {
+			if g.q >= 0 {
+				return
+			}
+			continue
+		}
+		if n := &r.groups[r.owner[i]-1]; g.q >= 0 {
+			m.Additional = m.Additional || o.Sent != m.Sent && r.ofTheirs(g)
+			return
+		} else if d, ok := r.At(g.first, lexicon.Determiner); ok && d.Kind == "definite" && r.holds(n, g) {
+			m.Counting, m.PopFirst, m.PopEnd = ByName, n.popFirst, n.popEnd
+			return
+		}
+	}
+}
+
+// ofTheirs reports "two of his bodyguards".
+func (r *reader) ofTheirs(g *group) bool {
+	of, ok := r.At(g.cntEnd, lexicon.Preposition)
+	if !ok || of.Kind != "of" {
+		return false
+	}
+	d, ok := r.At(of.End, lexicon.Determiner)
+	return ok && d.Kind == "possessive"
+}
+
+// holds reports that name n was told with the office that group g is told by.
+func (r *reader) holds(n, g *group) bool {
+	for i := n.first; i < n.popFirst; i++ {
+		if r.isOffice(i) && strings.EqualFold(r.Str(i), r.Str(g.end-1)) {
+			return true
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 )
 
 // predicate reads who came to the outcome of one predicate. Its frame says
@@ -126,7 +127,8 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		r.list++
 		list = r.list
 	}
-	for _, k := range ks {
+	for n, k := range ks {
+		r.lastOf(n, k)
 		if !r.countable(k, p) {
 			continue
 		}
@@ -241,7 +243,8 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		r.list++
 		list = r.list
 	}
-	for _, k := range ks {
+	for n, k := range ks {
+		r.lastOf(n, k)
 		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
 			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
 			continue
@@ -258,6 +261,13 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 	}
 	r.apposed(ks, Outcome(p.Outcome))
+}
+
+// lastOf makes "a third person" one more where two stand before it in a list.
+func (r *reader) lastOf(n, k int) {
+	if g := &r.groups[k]; n > 0 && g.counting == ByOrdinal && g.count.Value == n+1 {
+		g.count, g.counting = quantity.Of(1), Indefinite
+	}
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the

@@ -56,6 +56,7 @@ type reader struct {
 	owner     []int32         // group of each mention, from 1; 0: none
 	list      int             // lists so far
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
+	people    []int           // the list that namedSubjects reads, used again
 	present   bool            // some mention says how many there were
 	hostile   bool            // fighters are told to have attacked
 	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
@@ -112,6 +113,7 @@ func (r *reader) sentence(s int) {
 	r.totals(sent)
 	r.amongThem(sent, from)
 	r.subsets(sent, from)
+	r.identified(sent)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)
@@ -216,6 +218,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		m.Counting = Definite
 	}
 	r.population(&m)
+	r.ofNamed(g, &m)
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]

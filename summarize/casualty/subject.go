@@ -316,10 +316,14 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	}
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
+	name := r.hurtByName(m, p)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 1 {
 			break
+		}
+		if name >= 0 && r.groups[name].end > g.first {
+			return r.againBy(name, m), "pronoun"
 		}
 		if g.person == nil || g.plural || g.negated {
 			continue
@@ -334,6 +338,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = m.First, m.End, m.First, m.End, m.End, m.End
 		c.counting, c.q = Definite, -1
 		return []int{r.addGroup(c)}, "pronoun"
+	}
+	if name >= 0 {
+		return r.againBy(name, m), "pronoun"
 	}
 	return nil, ""
 }
@@ -355,6 +362,29 @@ func (r *reader) namedFirst(m, p lexicon.Match) int {
 		}
 	}
 	return r.addGroup(g)
+}
+
+// hurtByName returns the person told by name in this sentence or the one before,
+// hurt or taken so far, whom "she died" may mean; -1 where there is none.
+func (r *reader) hurtByName(m, p lexicon.Match) int {
+	if p.Outcome != string(Killed) {
+		return -1
+	}
+	for i := len(r.out) - 1; i >= r.recent() && int(r.Tokens[m.First].Sent)-r.out[i].Sent <= 1; i-- {
+		o := &r.out[i]
+		if o.Counting != ByName || o.Actor != Victim || o.Outcome == Killed || r.owner[i] == 0 || o.List != 0 {
+			return -1
+		}
+		return int(r.owner[i]) - 1
+	}
+	return -1
+}
+
+// againBy makes a group of the pronoun m that means the person of group name.
+func (r *reader) againBy(name int, m lexicon.Match) []int {
+	c := r.groups[name]
+	c.first, c.end, c.countFirst, c.cntEnd = m.First, m.End, m.First, m.End
+	return []int{r.addGroup(c)}
 }
 
 // toldIn reports a mention of victims with an outcome in the sentence of token i.

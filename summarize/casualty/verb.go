@@ -65,33 +65,6 @@ func (r *reader) shotAt(p lexicon.Match) {
 	}
 }
 
-// inverted reads "Killed were the girlfriend, her mother and two cousins": the
-// passive whose subject stands last.
-func (r *reader) inverted(p lexicon.Match) bool {
-	be, ok := r.At(p.End, lexicon.Aux)
-	if p.First != r.Sentence(p.First).First || !ok || be.Kind != "be" {
-		return false
-	}
-	k := r.object(be.End)
-	if k < 0 {
-		q := p
-		q.End = be.End
-		if k = r.nameObject(q); k < 0 {
-			return false
-		}
-	}
-	from := len(r.out)
-	r.emitList(k, Outcome(p.Outcome), p, "inverted")
-	n := 0
-	for _, m := range r.out[from:] {
-		n += m.Count.Max
-	}
-	if ms, whole := r.hurtBefore(p.First); whole >= n && Outcome(p.Outcome) == Killed {
-		r.wereCasualties(ms) // "shot six people. Killed were …"
-	}
-	return true
-}
-
 // byPeople reports that people are the subject of the verb at token i: they
 // bury their dead, where a landslide buries the living.
 func (r *reader) byPeople(i int) bool {

@@ -28,11 +28,22 @@ func (r *reader) scanCues() {
 				if days, end := r.spanAt(m.End); days >= weekAgo {
 					r.cues = append(r.cues, cue{i, end, c, "span"})
 				}
+			} else if ok && m.Kind == "after" && i > 0 && r.daysFrom(i-1, i) >= weekAgo { // "ten days after the murder of"
+				r.cues = append(r.cues, cue{i, m.End, c, "long_after"})
 			} else if ok {
 				r.cues = append(r.cues, cue{i, m.End, c, m.Kind})
 			}
 		}
 	}
+}
+
+// daysFrom returns the days of a span whose number stands at token i and its
+// unit at token unit; 0 where there is none.
+func (r *reader) daysFrom(i, unit int) int {
+	if days, end := r.spanAt(i); end == unit+1 {
+		return days
+	}
+	return 0
 }
 
 // reading is how many tokens to either side a mention's reasons are looked

@@ -295,8 +295,10 @@ func (r *reader) spanAt(i int) (days, end int) {
 		n, end = m.Value, m.End
 	} else if m, ok := r.t.At(i, lexicon.VagueWord); ok {
 		n, end = m.Min, m.End
-	} else if v, err := strconv.Atoi(r.t.Str(i)); err == nil && v < mostUnits {
-		n, end = v, i+1
+	} else if r.t.Tokens[i].Kind == text.Number {
+		if v, err := strconv.Atoi(r.t.Str(i)); err == nil && v < mostUnits {
+			n, end = v, i+1
+		}
 	}
 	u, ok := r.t.At(end, lexicon.Unit)
 	if n <= 0 || !ok {

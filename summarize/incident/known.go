@@ -48,7 +48,7 @@ func (r *reader) fresh(a *Anchor) bool {
 	if r.eventNear(s.First, 4) && r.datesFresh(s.First, min(s.End, s.First+freshTokens)) {
 		return true
 	}
-	for i := s.First; i < s.End; i++ {
+	for i := s.First; i < min(s.End, s.First+reading); i++ {
 		if m, ok := r.t.At(i, lexicon.EventNoun); ok && r.datesFresh(m.End, min(s.End, m.End+attributeTokens)) {
 			return true // "condemned the attack perpetrated on 12 January"
 		}
@@ -119,7 +119,7 @@ func (r *reader) relativeOf(a *Anchor) int {
 	s := r.t.Sents[a.Sent]
 	at := -1
 	for i := max(s.First, a.First-relativeTokens); i < a.End; i++ {
-		if i > s.First+1 && (r.pronounKind(i) == "relative" || r.opensPlace(i)) {
+		if i > s.First+1 && (r.pronounKind(i) == "relative" && !r.closes(i, a.End) || r.opensPlace(i)) {
 			at = i
 			break
 		}
@@ -130,6 +130,20 @@ func (r *reader) relativeOf(a *Anchor) int {
 		}
 	}
 	return at
+}
+
+// closes reports that the relative clause which token i opens is over before a
+// mention ends: "three persons who have not been identified were killed".
+func (r *reader) closes(i, end int) bool {
+	verbs := 0
+	for aux := false; i < end; i++ {
+		now := r.t.Has(i, lexicon.Aux) || aux && r.t.Has(i, lexicon.Adverb)
+		if now && !aux {
+			verbs++
+		}
+		aux = now
+	}
+	return verbs > 1
 }
 
 // relativeTokens is how far before a mention its relative clause may open.

@@ -207,9 +207,14 @@ func (l *ledger) namedBeside(name int, again, numbers, nouns []int) bool {
 	return beside(name) || slices.ContainsFunc(again, func(n int) bool { return l.sameNoun(name, n) && beside(n) })
 }
 
+// unnamed counts those among whom the people told by name may be: not those who
+// are told on top of them.
 func (l *ledger) unnamed(numbers, nouns []int) int {
 	n := 0
 	for _, i := range numbers {
+		if l.more[i] {
+			continue
+		}
 		n = plus(n, l.size(i))
 	}
 	for _, i := range nouns {
