@@ -84,10 +84,11 @@ func (r *reader) leftOf(i int) int {
 func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
 	if r.groups[ks[0]].subset && finite {
-		if r.toldInSentence(r.groups[ks[0]].first) {
+		host := r.host(ks[0])
+		if (host < 0 || r.groups[host].used) && r.toldInSentence(r.groups[ks[0]].first) {
 			return []int{k} // "nine died, among them two women and a boy, and 12 were hurt"
 		}
-		if host := r.host(ks[0]); host >= 0 {
+		if host >= 0 {
 			return r.listBefore(host)
 		}
 	}
