@@ -72,6 +72,7 @@ type assembly struct {
 	asides    []casualty.Aside
 	said      *attribution.Reading
 	incidents *incident.Reading
+	entries   []int // of each sentence, if the text is a live blog
 	claims    []toll.Claim
 	verdict   toll.Verdict
 }
@@ -88,6 +89,7 @@ func newAssembly(a Article, t *lexicon.Tagged) *assembly {
 		}
 	}
 	s.incidents = incident.Read(t, a.Published, anchors)
+	s.entries = entries(t)
 	s.claims = make([]toll.Claim, len(s.mentions))
 	for i := range s.mentions {
 		s.claims[i] = s.claim(i)
@@ -112,13 +114,16 @@ func (s *assembly) claim(i int) toll.Claim {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
 	}
-	if c.SourceKind == "party" && s.ownLosses(m) {
+	if c.SourceKind == "party" && s.ownLosses(m) || m.Rule == "lost-people" && s.fightersBefore(m) {
 		c.Group = "militant"
 	}
 	if m.Actor == casualty.Perpetrator && m.Outcome == casualty.Present {
 		c.Group = "" // every word for attackers counts the same people
 	}
 	c.Scope, c.Width = s.scope(m)
+	if s.entries != nil {
+		c.AsOf = s.entries[m.Sent]
+	}
 	return c
 }
 
@@ -132,12 +137,24 @@ func (s *assembly) ownLosses(m casualty.Mention) bool {
 	if m.Rule == "lost-people" {
 		return true
 	}
+	for i := m.First; i < m.End; i++ {
+		if c, ok := s.t.At(i, lexicon.StanceCue); ok && c.Kind == "own" { // "four of their number"
+			return true
+		}
+	}
 	for i := m.First; i >= max(s.t.Sents[m.Sent].First, m.First-ownReach); i-- {
 		if p, ok := s.t.At(i, lexicon.Pronoun); ok && p.Number == "self" {
 			return m.Outcome == casualty.Killed || m.Outcome == casualty.Injured
 		}
 	}
 	return false
+}
+
+// fightersBefore reports fighters right before a mention, as those who "lost 30
+// men".
+func (s *assembly) fightersBefore(m casualty.Mention) bool {
+	p, ok := s.t.Ending(m.First, lexicon.Person)
+	return ok && (p.Who == "combatant" || p.Who == "perpetrator")
 }
 
 // titled reports that a sentence is the title: as sent, or the first of a text

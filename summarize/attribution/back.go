@@ -133,6 +133,7 @@ func (r *reader) claims(first, end int, src Source) {
 		}
 	case "official":
 		for i := first; i < end; i++ {
+			r.enemyLost(i, end, m)
 			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && (n.Who == "combatants" || n.Kind == "party" && n.Number == "group" && r.t.Tokens[i].Capital) {
 				r.claimEnemy(first, n, m)
 			}
@@ -140,11 +141,34 @@ func (r *reader) claims(first, end int, src Source) {
 	case "military":
 		r.deed(first, end, m)
 		for i := first; i < end; i++ {
+			r.enemyLost(i, end, m)
 			if n, ok := r.t.At(i, lexicon.SourceNoun); ok && n.Kind == "party" {
 				r.claimEnemy(first, n, m)
 			}
 		}
 	}
+}
+
+// enemyLost marks what a side says that the people named at token i lost: "the
+// terrorists lost more than 30 people".
+func (r *reader) enemyLost(i, end int, m lexicon.Match) {
+	n, ok := r.t.At(i, lexicon.SourceNoun)
+	if !ok || n.Kind != "party" {
+		return
+	}
+	j := n.End
+	for j < end && r.t.Has(j, lexicon.Aux, lexicon.Adverb) {
+		j++
+	}
+	v, ok := r.t.At(j, lexicon.Predicate)
+	if !ok || v.Frame != "deprive" || v.Kind != "loss" {
+		return
+	}
+	last := v.End
+	for last < end && last < v.End+maxLoss && r.t.Tokens[last].Kind != text.Punct && !r.t.Has(last, lexicon.Conjunction) {
+		last++
+	}
+	r.mark(v.First, last, m)
 }
 
 // deed marks what a side says that it did itself: "the army said it had killed".

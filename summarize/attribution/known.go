@@ -60,13 +60,36 @@ func (r *reader) introduce(s *text.Sentence) {
 			r.party(s, m.First, r.nameEnd(m.End, min(s.End, m.End+8), true))
 		}
 	}
-	if !r.isName(s, s.First) {
+	at := r.overTrade(s)
+	if !r.isName(s, at) {
 		return
 	}
-	if p, ok := r.nounAfter(s, s.First); ok && p.named && !p.weak {
+	if p, ok := r.nounAfter(s, at); ok && p.named && (!p.weak || at > s.First) {
 		p.Root = p.Identity
 		r.known.person = &heardParty{p.Source}
 	}
+}
+
+// longestTrade bounds the words of a trade before a name.
+const longestTrade = 3
+
+// overTrade steps over what somebody is who opens a sentence by name: "Shop
+// assistant Ana Ruiz", "Retired teacher Karl Orr".
+func (r *reader) overTrade(s *text.Sentence) int {
+	first := s.First
+	for first < s.End && r.t.Tokens[first].Kind != text.Word { // the hour of an entry
+		first++
+	}
+	for i := first; i < min(s.End, first+longestTrade); i++ {
+		if p, ok := r.t.At(i, lexicon.Person); ok && p.Number == "singular" && p.End+1 < s.End &&
+			r.isName(s, p.End) && r.isName(s, p.End+1) && !r.t.Has(p.End, lexicon.SourceNoun) {
+			return p.End
+		}
+		if i > first && r.t.Tokens[i].Capital {
+			break
+		}
+	}
+	return s.First
 }
 
 // pronoun resolves a pronoun.

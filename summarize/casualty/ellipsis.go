@@ -131,6 +131,9 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 			r.out[prev].List = r.list
 		}
 		m.List = r.out[prev].List
+		if h.SubsetOf >= 0 && h.SubsetOf < prev {
+			m.SubsetOf = h.SubsetOf
+		}
 	}
 }
 

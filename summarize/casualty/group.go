@@ -63,9 +63,30 @@ func (r *reader) findGroups() {
 			continue
 		}
 		r.context(&g)
+		r.culprit(&g)
 		r.refers(&g)
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
+	}
+}
+
+// culprit makes one person an attacker whom the words behind him call that:
+// "the man we believe was responsible".
+func (r *reader) culprit(g *group) {
+	if g.person == nil || !g.counted || g.count.Max > mostAttackers || !r.same(g.first, g.end) {
+		return
+	}
+	i := g.end
+	if m, ok := r.At(i, lexicon.Pronoun); ok && m.Kind == "relative" && !r.Has(i, lexicon.Culprit) {
+		i = m.End
+		for r.same(g.first, i) && r.Has(i, lexicon.Aux) {
+			i++
+		}
+	}
+	if m, ok := r.At(i, lexicon.Culprit); ok && r.same(g.first, i) {
+		e := *g.person
+		e.Who = "perpetrator"
+		g.person, g.end = &e, m.End
 	}
 }
 
@@ -147,6 +168,11 @@ func (r *reader) counted(qi int) (group, bool) {
 func (r *reader) leadIn(g *group) {
 	if m, ok := r.Ending(g.first, lexicon.PartOf); ok && r.same(m.First, g.first) {
 		g.partOf, g.partOutcome = true, Outcome(m.Outcome)
+	}
+	if r.Is(g.first-1, ",") { // "Of the dead, three were from Harrow"
+		if m, ok := r.Ending(g.first-1, lexicon.PartOf); ok && m.First == r.Sentence(g.first).First {
+			g.partOf, g.partOutcome = true, Outcome(m.Outcome)
+		}
 	}
 	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"

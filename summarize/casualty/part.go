@@ -289,6 +289,7 @@ func (r *reader) nest(from int) {
 		}
 		if !r.groups[k].partOf {
 			r.barePart(i, k, from)
+			r.remaining(i, k)
 			continue
 		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
@@ -299,6 +300,31 @@ func (r *reader) nest(from int) {
 			}
 		}
 	}
+}
+
+// remaining finds the whole of "58 people remained in hospital": those told
+// before to have been there, of whom these are left.
+func (r *reader) remaining(i, k int) {
+	m := &r.out[i]
+	if m.SubsetOf >= 0 || m.Outcome != Hospitalised && m.Outcome != Critical {
+		return
+	}
+	aux, ok := r.At(r.groups[min(k, r.found-1)].end, lexicon.Aux)
+	if k >= r.found || !ok || aux.Kind != "stay" && !r.stillAt(aux.End) {
+		return
+	}
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
+		if h := &r.out[j]; h.Actor == m.Actor && h.SubsetOf < 0 && h.Outcome == Hospitalised && h.Count.Max > m.Count.Min && !h.Headed {
+			m.SubsetOf = j
+			return
+		}
+	}
+}
+
+// stillAt reports "are still": the word that keeps people where they were.
+func (r *reader) stillAt(i int) bool {
+	m, ok := r.At(i, lexicon.Aux)
+	return ok && m.Kind == "stay"
 }
 
 // barePart finds the whole of a bare count that is told worse off than people

@@ -175,7 +175,7 @@ func (r *reader) order(from int) {
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
 	g := &r.groups[k]
-	if r.told(k, outcome) || outcome == Present && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !r.alone(g) && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {

@@ -26,7 +26,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return nil, ""
 	}
 	if m, ok := r.Ending(at, lexicon.Pronoun); ok {
-		return r.relative(m)
+		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
 		return nil, "" // "before being arrested": its subject is the main clause's
@@ -287,9 +287,9 @@ func (r *reader) hasVerb(k int) bool {
 
 // relative reads "people who died", "12 of whom": the group before the
 // pronoun, a comma stepped over.
-func (r *reader) relative(m lexicon.Match) ([]int, string) {
+func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 	if m.Kind == "singular" {
-		return r.pronoun(m)
+		return r.pronoun(m, p)
 	}
 	if m.Kind != "relative" {
 		return nil, ""
@@ -308,8 +308,10 @@ func (r *reader) relative(m lexicon.Match) ([]int, string) {
 }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.
-// Anybody else was counted where he was named, unless nobody is told dead yet.
-func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
+// Anybody else was counted where he was named, unless nobody is told dead yet,
+// or he was brought up without a word of his death: "guards beat a youth … He
+// died".
+func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
@@ -323,7 +325,7 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
 		}
-		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) {
+		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
 		}
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
@@ -332,6 +334,17 @@ func (r *reader) pronoun(m lexicon.Match) ([]int, string) {
 		return []int{r.addGroup(c)}, "pronoun"
 	}
 	return nil, ""
+}
+
+// toldIn reports a mention of victims with an outcome in the sentence of token i.
+func (r *reader) toldIn(i int, o Outcome) bool {
+	s := int(r.Tokens[i].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent >= s; j-- {
+		if r.out[j].Sent == s && r.out[j].Outcome == o && r.out[j].Actor == Victim {
+			return true
+		}
+	}
+	return false
 }
 
 // toldAnywhere reports a mention of victims with an outcome so far, among the

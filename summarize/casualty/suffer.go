@@ -95,9 +95,20 @@ func (r *reader) careBefore(i int) bool {
 func (r *reader) withInjuries(c lexicon.Match) {
 	k := r.leftOf(c.First)
 	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
-	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) {
+	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
 		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
 	}
+}
+
+// criticalIn reports injuries that are told to be critical: "with
+// life-threatening injuries".
+func (r *reader) criticalIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Critical) {
+			return true
+		}
+	}
+	return false
 }
 
 // had reads "ten had chemical burns"; with a verb between, the injury is

@@ -125,6 +125,9 @@ func thousands(v string) (int, bool) {
 // words reads a cardinal in words: sixty-two, a hundred and forty, two dozen.
 func (s *scanner) words(i int) (n, end int, ok bool) {
 	total, part, j := 0, -1, i
+	if m, found := s.At(i, lexicon.Cardinal); found && m.Kind == "alone" {
+		return m.Value, m.End, true // "a lone gunman"
+	}
 	if m, found := s.At(i, lexicon.Determiner); found && m.Kind == "indefinite" {
 		if _, scale := s.At(m.End, lexicon.Scale); !scale {
 			return 0, 0, false

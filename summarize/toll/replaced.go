@@ -31,13 +31,35 @@ func (l *ledger) replace(r *row) {
 // replaceByTime lets a dated count replace the earlier dated ones that it
 // cannot be true together with.
 func (l *ledger) replaceByTime(r *row) {
+	if ofAttackers(r) {
+		return // how many there were does not change in the course of a day
+	}
 	for _, i := range r.claims {
 		for _, j := range r.claims {
 			a, b := &l.claims[i], &l.claims[j]
-			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) {
+			if a.AsOf != 0 && a.AsOf < b.AsOf && a.Count.Disjoint(b.Count) && l.comparable(i, j) && !l.byAttackers(r, i, j) {
 				l.supersede(i)
+				l.replaceHeaded(r, i, j)
 				break
 			}
+		}
+	}
+}
+
+// byAttackers says that two counts differ by the attackers, whom one of them
+// leaves out: they may be of one time.
+func (l *ledger) byAttackers(r *row, i, j int) bool {
+	n := l.attackersWith(r)
+	d := l.size(i) - l.size(j)
+	return n > 0 && (d == n || d == -n)
+}
+
+// replaceHeaded lets the later claim j replace the headline too, where it still
+// gives the count of claim i.
+func (l *ledger) replaceHeaded(r *row, i, j int) {
+	for _, h := range r.claims {
+		if c := &l.claims[h]; c.Headed && l.stands(h) && c.Count == l.claims[i].Count && c.Group == l.claims[i].Group && c.Count.Disjoint(l.claims[j].Count) {
+			l.supersede(h)
 		}
 	}
 }
