@@ -180,6 +180,9 @@ func (r *reader) another(m lexicon.Match) (group, bool) {
 	}
 	g := one(m.First, m.End, Indefinite)
 	g.more, g.noun = true, false
+	if p, ok := r.At(m.End, lexicon.Preposition); ok && p.Kind == "" && r.same(m.First, m.End) && r.Has(m.First-1, lexicon.Conjunction) {
+		return g, true // "one man in the head and another in the chest"
+	}
 	if r.Has(m.End, lexicon.Aux) || r.Has(m.End, lexicon.Predicate) && r.same(m.First, m.End) {
 		return g, true // "another was injured"
 	}

@@ -93,7 +93,7 @@ func (r *reader) culprit(g *group) {
 // context notes what leads into a group: a preposition, "including".
 func (r *reader) context(g *group) {
 	if m, ok := r.subsetWord(g.first); ok {
-		g.subset, g.partOutcome, g.complete = true, Outcome(m.Outcome), m.Kind == "complete"
+		g.subset, g.partOutcome, g.complete = true, Outcome(m.Outcome), m.Kind != ""
 	}
 	if m, ok := r.Ending(g.first, lexicon.Preposition); ok && r.same(m.First, g.first) {
 		g.prep = m.Entry
