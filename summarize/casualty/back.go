@@ -73,8 +73,13 @@ func (r *reader) killedByPolice(p lexicon.Match, n int) bool {
 	if k := r.groupEnding(at); k >= 0 && r.sameStart(at) && !r.tookPartIn(k) {
 		return true
 	}
-	first := r.firstGroup(p.First)
-	for k := first - 1; k >= max(0, first-lookBack) && r.same(r.groups[k].first, p.First); k-- {
+	return r.policeAct(r.firstGroup(p.First), p.First)
+}
+
+// policeAct reports that police open a clause of the sentence before token i, by
+// the groups before index at.
+func (r *reader) policeAct(at, i int) bool {
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
 		if g := &r.groups[k]; g.person != nil && g.person.Who == "security" && r.opensClause(g) {
 			return true
 		}
@@ -257,7 +262,7 @@ func (r *reader) fates(from int) {
 		}
 		g := &r.groups[k]
 		ms, whole := r.hurtBefore(m.CountFirst)
-		if whole < m.Count.Max {
+		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
 		}
 		if !r.shotAll(ms) {

@@ -412,11 +412,11 @@ func (r *reader) continues(g *group) bool {
 	if prev.end != at || !prev.counted {
 		return false
 	}
-	if prev.q >= 0 { // "his two daughters, wife and mother-in-law"
+	if r.determinedBy(prev, "possessive") && prev.person != nil { // "his two daughters, wife and mother-in-law"
 		g.counting = Definite
-		return prev.person != nil && r.determinedBy(prev, "possessive")
+		return true
 	}
-	if prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.q >= 0 || prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

@@ -104,6 +104,20 @@ func (r *reader) apposed(i int) int {
 	return i
 }
 
+// pastAges steps over ", ages 4 and 6" from token i, up to the mark behind it.
+func (r *reader) pastAges(i int) int {
+	if !r.Is(i, ",") || !r.same(i, i+1) || !r.ofAge(i+1) {
+		return i
+	}
+	end := i
+	for j := i + 1; j < i+longestTail && r.same(i, j) && (r.ofAge(j) || r.Is(j, ",") || r.Has(j, lexicon.Conjunction)); j++ {
+		if r.ofAge(j) {
+			end = j + 1
+		}
+	}
+	return end
+}
+
 // participle reports "running", "seated" and their like by their ending.
 func (r *reader) participle(i int) bool {
 	return r.Tokens[i].Kind == text.Word && !r.Tokens[i].Capital && strings.HasSuffix(r.Str(i), "ing") && !r.Has(i, lexicon.Predicate)

@@ -301,7 +301,7 @@ func (r *reader) nest(from int) {
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
 		k := int(r.owner[i]) - 1
-		if m.SubsetOf >= 0 || k < 0 {
+		if m.SubsetOf >= 0 || k < 0 || m.Succumbed {
 			continue
 		}
 		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {

@@ -78,9 +78,17 @@ func (r *reader) thenBetween(j int, m *Mention, chained bool) bool {
 		then = then || ok && w.Kind == "then"
 		later = later || ok && w.Kind == "later"
 	}
+	later = later || r.hadBefore(m)
 	if b.Sent == m.Sent || chained {
 		return then || later
 	}
 	named, bare := r.someone(j)
 	return named && (then || later) || bare && later
+}
+
+// hadBefore reports "he had killed his wife": somebody of his own, in a tense
+// that goes back behind what was told.
+func (r *reader) hadBefore(m *Mention) bool {
+	a, ok := r.Ending(m.First, lexicon.Aux)
+	return ok && a.Kind == "have" && m.Count.Max == 1 && m.Counting == Definite && r.Has(m.CountFirst, lexicon.Determiner)
 }

@@ -206,7 +206,7 @@ func (r *reader) listFrom(k int, subject bool) []int {
 	ks := []int{k}
 	for {
 		last := ks[len(ks)-1]
-		i := r.groups[last].end
+		i := r.pastAges(r.groups[last].end)
 		j := i
 		for n := 0; n < 2 && j < len(r.Tokens) && r.same(i-1, j); n++ {
 			if m, ok := r.At(j, lexicon.Conjunction); ok {
@@ -228,7 +228,7 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				continue
 			}
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun || r.speaks(next) {
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
@@ -314,6 +314,7 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
+	police := r.policeAct(at, m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 1 {
@@ -324,6 +325,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		}
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
+		}
+		if police {
+			continue // "police shot him dead": the attacker, wherever he was told
 		}
 		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
