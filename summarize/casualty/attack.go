@@ -23,6 +23,10 @@ func (r *reader) attack(p lexicon.Match) {
 	r.tookPart(ks[0], p)
 }
 
+// attackersByNoun reports a group that its noun calls attackers: they took part whatever
+// became of them.
+func attackersByNoun(g *group) bool { return g.person != nil && g.person.Who == "perpetrator" }
+
 // agent reads the subject of a verb of harm in the active: "a suicide bomber
 // killed 12 people".
 func (r *reader) agent(p lexicon.Match) {
@@ -45,7 +49,7 @@ const mostAttackers = 50
 // tookPart notes group k as attackers.
 func (r *reader) tookPart(k int, p lexicon.Match) {
 	g := &r.groups[k]
-	if g.person == nil || g.thing != nil || g.negated || g.partOf || r.told(k, Killed) || r.told(k, Injured) || r.told(k, Casualties) {
+	if g.person == nil || g.thing != nil || g.negated || g.partOf || !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured) || r.told(k, Casualties)) {
 		return
 	}
 	switch g.person.Who {

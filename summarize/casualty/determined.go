@@ -96,6 +96,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	}
 	p, ok := r.personAfter(d.End)
 	if !ok || r.names(p) {
+		if r.fromCountry(d) {
+			return one(d.First, d.End+1, Indefinite), true
+		}
 		return r.coupleAfter(d)
 	}
 	if g, ok := r.pair(d, p); ok {
@@ -166,6 +169,15 @@ func (r *reader) alsoParent(i int) int {
 		return i
 	}
 	return r.qs[r.qAt[of.End]-1].End
+}
+
+// fromCountry reports "a Maranian": somebody told by where he is from.
+func (r *reader) fromCountry(d lexicon.Match) bool {
+	m, ok := r.At(d.End, lexicon.PlaceName)
+	if !ok || d.Kind != "indefinite" || m.End != d.End+1 || !r.same(d.First, d.End) || !r.Tokens[d.End].Capital {
+		return false
+	}
+	return m.End >= len(r.Tokens) || !r.same(d.End, m.End) || r.stops(m.End) && !r.joinsWords(m.End)
 }
 
 // another reads "another man" and, as an object, "another" alone.

@@ -34,6 +34,7 @@ type group struct {
 	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
 	except             bool           // "all but one": all of those told before, less the number
+	is                 int32          // from 1: the person told by name whom "the driver" is; 0: nobody told
 }
 
 // maxModifiers is how many words may stand between a count and its noun: "12
@@ -345,8 +346,14 @@ func (r *reader) modifier(i int) bool {
 	if !ok || m.Frame != "state" && m.Frame != "past" || m.End-m.First > 2 {
 		return false
 	}
-	_, person := r.At(m.End, lexicon.Person)
-	return person && r.same(i, m.End)
+	p, person := r.At(m.End, lexicon.Person)
+	return person && r.same(i, m.End) && !(m.Frame == "past" && p.Number == "singular" && r.nameWord(p.End) && r.plainNoun(i-1))
+}
+
+// plainNoun reports a noun before a word of harm, which is then a verb: "the
+// bomb killed Judge Mora".
+func (r *reader) plainNoun(i int) bool {
+	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition)
 }
 
 // isBreak reports whether a plain word behind a noun for people begins

@@ -23,7 +23,7 @@ func (r *reader) itemBeyond(k int, marked bool) int {
 		return -1
 	}
 	i, inner := g.end, -1
-	if end := r.apposed(i); end > i {
+	if end := r.overName(i); end > i {
 		i, marked = end, false
 	} else if !marked {
 		if i, inner = r.tailEnd(i); i < 0 {
@@ -81,9 +81,9 @@ func (r *reader) tailEnd(i int) (end, inner int) {
 	return -1, -1
 }
 
-// apposed steps over the name and the age of who stands before token i: ", Jane
+// overName steps over the name and the age of who stands before token i: ", Jane
 // Orr, 41"; it returns i where there is no name, or no mark behind it.
-func (r *reader) apposed(i int) int {
+func (r *reader) overName(i int) int {
 	j := i
 	if r.Is(j, ",") {
 		j++

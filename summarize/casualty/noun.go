@@ -39,7 +39,9 @@ func (r *reader) noun(p lexicon.Match) {
 		return
 	}
 	p.End = end
-	if k := r.object(end); k >= 0 {
+	if k := r.namedObject(p); k >= 0 {
+		r.emitList(k, Outcome(p.Outcome), p, "name")
+	} else if k := r.object(end); k >= 0 {
 		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
@@ -124,7 +126,7 @@ func (r *reader) countedCrime(p lexicon.Match) {
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) {
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || r.joinsWords(p.End) { // "a death-like plan"
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))

@@ -119,6 +119,9 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 		for n := 0; n < 2 && r.same(end-1, p.First) && (r.Is(end-1, ",") || r.Has(end-1, lexicon.Conjunction)); n++ {
 			end--
 		}
+		if g := &r.groups[k]; len(out) == 0 && !g.plural && g.q < 0 && g.counting != ByName && !r.Has(i-1, lexicon.Conjunction) {
+			return nil // "Ana Mora, the candidate who was": she is the candidate
+		}
 		if r.Is(end-2, ",") && r.ageAt(end-1) && (len(out) > 0 || r.Has(i-1, lexicon.Conjunction)) {
 			end -= 2 // "Jane Orr, 41, and"
 		}
@@ -179,14 +182,17 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if !harms(p) {
 		return -1
 	}
-	first := p.End
+	first, led := p.End, false
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
-		first = d.End
+		first, led = d.End, true
 	}
 	first = r.overOffice(r.overAge(first))
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
+	}
+	if led && (end-first == 1 || end > first && r.goesOnAsNoun(end)) {
+		return -1
 	}
 	return r.name(first, end)
 }
@@ -206,13 +212,13 @@ func (r *reader) overAge(i int) int {
 	return i
 }
 
-// longestOffice bounds the words of an office before a name.
-const longestOffice = 4
+// officeWords bounds the words of an office before a name.
+const officeWords = 4
 
 // overOffice steps over what somebody is, before the name at the end of it:
 // "killed criminal court judge Ana Ruiz".
 func (r *reader) overOffice(first int) int {
-	for i := first; i < first+longestOffice && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
+	for i := first; i < first+officeWords && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
 		p, ok := r.At(i, lexicon.Person)
 		if !ok {
 			i++

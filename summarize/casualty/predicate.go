@@ -62,11 +62,12 @@ func (r *reader) inside(p lexicon.Match) int {
 
 // active reads the object of a verb.
 func (r *reader) active(p lexicon.Match, rule string) {
-	k := r.object(p.End)
-	if k >= 0 && !r.groups[k].counted && !r.groups[k].plural { // "killed bystander Bo Sten"
-		if n := r.nameObject(p); n >= 0 {
-			k = n
-		}
+	if (r.Is(p.End, "\"") || r.Is(p.End, "”") || r.Is(p.End, "'") || r.Is(p.End, "’")) && r.same(p.First, p.End) && r.Tokens[p.First].Quoted {
+		p.End++ // accused of "murdering" two men
+	}
+	k := r.namedObject(p)
+	if k < 0 {
+		k = r.object(p.End)
 	}
 	if k < 0 {
 		if r.takenUp(p) {
@@ -119,7 +120,7 @@ func (r *reader) partAt(i int) bool {
 
 // emitList emits group k and the groups listed behind it.
 func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
-	ks := r.listFrom(k, p.Frame == "noun")
+	ks := r.peopleFrom(k, p)
 	list := 0
 	if len(ks) > 1 {
 		r.list++
@@ -135,6 +136,45 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 			r.ofCasualties(m, k)
 		}
 	}
+	r.apposed(ks, outcome)
+}
+
+// apposed reads "three reporters, two Colombians and an Israeli": people told by
+// their countries behind a mark, who add up to the count before it, are those.
+func (r *reader) apposed(ks []int, o Outcome) {
+	if len(ks) < 3 || r.groups[ks[0]].q < 0 || r.groups[ks[0]].count.Min != r.groups[ks[0]].count.Max || r.Has(r.groups[ks[1]].first-1, lexicon.Conjunction) {
+		return
+	}
+	sum := 0
+	for _, k := range ks[1:] {
+		if !r.Has(r.groups[k].end-1, lexicon.PlaceName) {
+			return
+		}
+		sum += r.groups[k].count.Min
+	}
+	last := ks[len(ks)-1]
+	if sum != r.groups[ks[0]].count.Min || sum < 2 || r.Is(r.groups[last].first-1, ",") {
+		return
+	}
+	host := r.mentionOf(ks[0], o)
+	for _, k := range ks[1:] {
+		if i := r.mentionOf(k, o); i >= 0 && host >= 0 {
+			r.out[i].SubsetOf, r.out[i].Complete = host, true
+		}
+	}
+	if host >= 0 {
+		r.out[host].List = 0
+	}
+}
+
+// mentionOf returns the mention of group k with an outcome, or -1.
+func (r *reader) mentionOf(k int, o Outcome) int {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome == o {
+			return i
+		}
+	}
+	return -1
 }
 
 // countable reports whether a group can have come to a predicate's outcome:
@@ -163,7 +203,12 @@ func (r *reader) subjectOf(p lexicon.Match) {
 	if r.negatedVerb(p) {
 		return
 	}
-	ks, rule := r.subject(p)
+	ks, rule := r.namedSubjects(p), "name"
+	if len(ks) > 0 {
+		r.emitSubjects(ks, p, rule)
+		return
+	}
+	ks, rule = r.subject(p)
 	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
@@ -186,6 +231,11 @@ func (r *reader) subjectOf(p lexicon.Match) {
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
 	}
+	r.emitSubjects(ks, p, rule)
+}
+
+// emitSubjects emits the people that predicate p is said of.
+func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 	list := 0
 	if len(ks) > 1 {
 		r.list++
@@ -207,6 +257,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 			}
 		}
 	}
+	r.apposed(ks, Outcome(p.Outcome))
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the

@@ -174,8 +174,12 @@ func (r *reader) order(from int) {
 
 // emit adds the mention that group k came to an outcome, as predicate p says.
 func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Mention {
+	if n := r.groups[k].is; n > 0 {
+		k = int(n) - 1
+	}
+	k = r.nameBefore(k)
 	g := &r.groups[k]
-	if r.told(k, outcome) || outcome == Present && !r.alone(g) && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
 )
 
 // A past form of a verb of harm is active before an object and passive behind
@@ -39,7 +40,7 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if r.objectLike(p.End) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
 		r.active(p, "active-object")
 		return
 	}
@@ -157,11 +158,24 @@ func (r *reader) passive(i int) bool {
 			}
 			continue
 		}
-		if !r.Has(i, lexicon.Adverb) {
+		if !r.Has(i, lexicon.Adverb) && !r.manner(i) && !r.joinsManner(i) {
 			return r.coordinated(i)
 		}
 	}
 	return false
+}
+
+// longAdverb is how long a word in -ly is that can be no first name.
+const longAdverb = 10
+
+// manner reports an adverb that no list need hold: "violently".
+func (r *reader) manner(i int) bool {
+	t := &r.Tokens[i]
+	s := r.Str(i)
+	if t.Kind != text.Word || len(s) < 5 || t.Capital && len(s) < longAdverb {
+		return false
+	}
+	return s[len(s)-2:] == "ly" && !r.Has(i, lexicon.Person, lexicon.Thing, lexicon.Site, lexicon.Group)
 }
 
 // coordinated reports that token i joins this verb to an earlier passive one:
@@ -177,10 +191,15 @@ func (r *reader) coordinated(i int) bool {
 // verbStart returns the first token of the verb group that ends with the
 // predicate at token i: "had also been badly" belongs to it.
 func (r *reader) verbStart(i int) int {
-	for i > 0 && r.same(i-1, i) && r.Has(i-1, lexicon.Aux, lexicon.Adverb) && r.groupEnding(i) < 0 {
+	for i > 0 && r.same(i-1, i) && r.groupEnding(i) < 0 && (r.Has(i-1, lexicon.Aux, lexicon.Adverb) || r.manner(i-1) || r.joinsManner(i-1)) {
 		i--
 	}
 	return i
+}
+
+// joinsManner reports the conjunction of "brutally and coldly murdered".
+func (r *reader) joinsManner(i int) bool {
+	return r.Has(i, lexicon.Conjunction) && r.same(i-1, i+1) && r.manner(i-1) && r.manner(i+1)
 }
 
 // negatedVerb reports "were not hurt", which counts nobody as hurt.

@@ -24,7 +24,11 @@ func (r *reader) scanCues() {
 			continue
 		}
 		for _, c := range cueClasses {
-			if m, ok := r.t.At(i, c); ok {
+			if m, ok := r.t.At(i, c); ok && m.Kind == "counted" {
+				if days, end := r.spanAt(m.End); days >= weekAgo {
+					r.cues = append(r.cues, cue{i, end, c, "span"})
+				}
+			} else if ok {
 				r.cues = append(r.cues, cue{i, m.End, c, m.Kind})
 			}
 		}

@@ -77,7 +77,7 @@ func (r *reader) scanDates() {
 
 func (r *reader) dateAt(i int) (date, bool) {
 	t := r.t
-	if t.Tokens[i].Kind == text.Word && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord) && !digitIn(t.Str(i)) {
+	if t.Tokens[i].Kind == text.Word && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord, lexicon.Cardinal) && !digitIn(t.Str(i)) {
 		return date{}, false // most words begin no date
 	}
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
@@ -94,6 +94,9 @@ func (r *reader) dateAt(i int) (date, bool) {
 	}
 	if m, ok := t.At(i, lexicon.DateWord); ok && (m.Kind == "day" || m.Kind == "recent" || m.Kind == "past") {
 		return r.relative(m), true
+	}
+	if d, ok := r.agoAt(i); ok {
+		return d, true
 	}
 	return r.yearAt(i)
 }
@@ -271,6 +274,44 @@ func (r *reader) eventNear(i, n int) bool {
 	}
 	return false
 }
+
+// agoAt reads "18 months ago", "eleven days ago".
+func (r *reader) agoAt(i int) (date, bool) {
+	days, end := r.spanAt(i)
+	m, ok := r.t.Covering(min(end, len(r.t.Tokens)-1), lexicon.DateWord) // "months ago"
+	if days == 0 || !ok || m.First != end-1 || m.End != end+1 || !r.oneSentence(i, m.End) {
+		return date{}, false
+	}
+	d := date{First: i, End: m.End, shape: nearby, ago: days, weekday: -1}
+	if days >= weekAgo {
+		d.shape = before
+	}
+	return d, true
+}
+
+// spanAt reads a number of days, weeks, months or years at token i; no days
+// where there is none.
+func (r *reader) spanAt(i int) (days, end int) {
+	if i >= len(r.t.Tokens) {
+		return 0, i
+	}
+	n := 0
+	if m, ok := r.t.At(i, lexicon.Cardinal); ok {
+		n, end = m.Value, m.End
+	} else if m, ok := r.t.At(i, lexicon.VagueWord); ok {
+		n, end = m.Min, m.End
+	} else if v, err := strconv.Atoi(r.t.Str(i)); err == nil && v < mostUnits {
+		n, end = v, i+1
+	}
+	u, ok := r.t.At(end, lexicon.Unit)
+	if n <= 0 || !ok {
+		return 0, i
+	}
+	return n * u.Value, u.End
+}
+
+// mostUnits bounds the number of units in a span that a text looks back on.
+const mostUnits = 1000
 
 func (r *reader) relative(m lexicon.Match) date {
 	d := date{First: m.First, End: m.End, shape: nearby, ago: m.Value, weekday: -1}

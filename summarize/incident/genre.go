@@ -61,6 +61,10 @@ var genreWeights = [...]genreWeight{
 	{"aid", -2, -2, -1},
 }
 
+// aboutFresh lists what is said of an event on the day it happens, too: it takes
+// away a third as much there.
+var aboutFresh = [...]string{"stance", "comment", "politics", "talks", "law"}
+
 // inBoth is what a kind of vocabulary takes away beyond its greater weight
 // where title and lede both have it: they tell one thing twice.
 const inBoth = -1
@@ -97,6 +101,7 @@ type evidence struct {
 	sum   int
 	why   []string
 	known bool // the opening takes its tolls for known
+	fresh bool // it comments on what happened within the day
 }
 
 func (e *evidence) add(weight int, why string) {
@@ -131,6 +136,7 @@ func (r *reader) weighToll(e *evidence, roles []verdict) (day bool) {
 			older = older || !ofDay
 			if ofDay {
 				told = max(told, r.toldWeight(a, roles[i].date))
+				e.fresh = e.fresh || r.fresh(a)
 			}
 		}
 	}
@@ -282,6 +288,9 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 		}
 	}
 	for g, w := range genreWeights {
+		if e.fresh && slices.Contains(aboutFresh[:], w.kind) {
+			w.title, w.lede, w.filled = w.title/3, w.lede/3, w.filled/3
+		}
 		inTitle, inLede := title>>g&1 != 0, lede>>g&1 != 0
 		switch {
 		case inTitle && inLede:

@@ -1,6 +1,10 @@
 package incident
 
-import "tollbot/summarize/lexicon"
+import (
+	"slices"
+
+	"tollbot/summarize/lexicon"
+)
 
 // What a sentence takes for known is no news: the deaths that an arrest, a
 // trial or a protest is about, the one death that closes a life.
@@ -8,8 +12,12 @@ import "tollbot/summarize/lexicon"
 // aboutKnown lists the kinds of words whose objects are known events.
 var aboutKnown = [...]string{"stance", "court", "memory", "talks", "arrest"}
 
-// takenForKnown reports a mention that its sentence takes for known.
+// takenForKnown reports a mention that its sentence takes for known. A comment
+// that says the killing was this morning tells of it.
 func (r *reader) takenForKnown(a *Anchor, date int) bool {
+	if r.fresh(a) {
+		return false
+	}
 	today := r.isToday(date)
 	if i, kind := r.presupposing(a.Sent, a.First); i >= 0 {
 		return kind != "arrest" || !(today && r.dates[date].First > i) && !r.diedToday(a)
@@ -19,6 +27,72 @@ func (r *reader) takenForKnown(a *Anchor, date int) bool {
 	}
 	i := r.relativeOf(a)
 	return i >= 0 && !(today && r.dates[date].First > i) && !r.counts(a.Sent)
+}
+
+// fresh reports a mention that a comment dates within the news: behind it in its
+// sentence ("the murder of Ana Mora, by gunmen, this morning"), or in the
+// next one ("The murder was committed this morning").
+func (r *reader) fresh(a *Anchor) bool {
+	if !tells(*a) || a.Max == 0 {
+		return false
+	}
+	end := min(r.t.Sents[a.Sent].End, a.End+freshTokens)
+	if r.datesFresh(a.End, end) {
+		return true
+	}
+	next := a.Sent + 1
+	if next >= len(r.t.Sents) {
+		return false
+	}
+	s := &r.t.Sents[next]
+	if r.eventNear(s.First, 4) && r.datesFresh(s.First, min(s.End, s.First+freshTokens)) {
+		return true
+	}
+	for i := s.First; i < s.End; i++ {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && r.datesFresh(m.End, min(s.End, m.End+attributeTokens)) {
+			return true // "condemned the attack perpetrated on 12 January"
+		}
+	}
+	return false
+}
+
+// attributeTokens is how far behind an event's noun its day may stand.
+const attributeTokens = 6
+
+// freshTokens is how far behind a mention the day of its event may stand, past
+// who did it and where.
+const freshTokens = 40
+
+// datesFresh reports a day of the news in tokens [first, end), before anybody
+// speaks or a clause of its own begins.
+func (r *reader) datesFresh(first, end int) bool {
+	from, to := r.datesIn(first, end)
+	for d := from; d < to; d++ {
+		x := &r.dates[d]
+		if x.shape != nearby && !(x.shape == onDay && x.ok && r.base != 0 && r.base-x.hi <= sameEventDays) {
+			continue
+		}
+		return !r.clauseBreaks(first, x.First)
+	}
+	return false
+}
+
+// clauseBreaks reports that somebody speaks, or a clause with a verb of its own
+// begins, in tokens [first, end).
+func (r *reader) clauseBreaks(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &r.t.Tokens[i]
+		if t.Quoted || r.t.Has(i, lexicon.SourceCue) || r.t.Is(i, ";") || r.t.Is(i, ":") && r.t.SpaceBefore(min(i+1, end)) {
+			return true
+		}
+		if r.t.Has(i, lexicon.Aux) && r.t.Is(i-1, ",") {
+			return true // "implicated in the murder, was removed today"
+		}
+		if m, ok := r.t.At(i, lexicon.Genre); ok && slices.Contains(aboutKnown[:], m.Kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // diedToday reads "charged with the murder of three people who died on Sunday".

@@ -93,7 +93,10 @@ func (r *reader) afterPreposition(i int) bool {
 }
 
 // described reads comparisons and older events named as such.
-func (r *reader) described(a *Anchor, _ int) (Role, string) {
+func (r *reader) described(a *Anchor, d int) (Role, string) {
+	if r.habit(a, d) {
+		return Background, "habit"
+	}
 	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Background {
 			continue
@@ -123,6 +126,52 @@ func (r *reader) described(a *Anchor, _ int) (Role, string) {
 		}
 	}
 	return "", ""
+}
+
+// habit reads what somebody has done at other times: "the guerrillas, who have
+// killed several policemen", "the group has killed several people". Of a flood
+// or a bomb the same words tell the news.
+func (r *reader) habit(a *Anchor, d int) bool {
+	i := a.First
+	for r.t.Has(i-1, lexicon.Adverb) {
+		i--
+	}
+	m, ok := r.t.Ending(i, lexicon.Aux)
+	if !ok || m.Kind != "have" || m.First <= r.t.Sentence(a.First).First || d >= 0 && r.isMainDate(&r.dates[d]) {
+		return false
+	}
+	i = m.First
+	relative := r.pronounKind(i-1) == "relative"
+	if relative {
+		for i--; r.t.Tokens[i-1].Kind == text.Punct && i-1 > r.t.Sentence(a.First).First; i-- {
+		}
+	}
+	if !relative && (r.opensReport(a.Sent) || !r.vague(a)) {
+		return false
+	}
+	return r.namesActor(i)
+}
+
+// vague reports a mention that counts by a word: "several people".
+func (r *reader) vague(a *Anchor) bool {
+	for i := a.First; i < a.End; i++ {
+		if r.t.Has(i, lexicon.VagueWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesActor reports people or a body of people right before token i.
+func (r *reader) namesActor(i int) bool {
+	if _, ok := r.t.Ending(i, lexicon.Collective); ok {
+		return true
+	}
+	if p, ok := r.t.Ending(i, lexicon.Person); ok {
+		return p.Number == "plural"
+	}
+	n, ok := r.t.Ending(i, lexicon.SourceNoun)
+	return ok && (n.Number == "plural" || n.Number == "group")
 }
 
 // toldBefore reports a mention in a sentence before token i.

@@ -66,6 +66,7 @@ const (
 	Month
 	Weekday
 	DateWord // today, overnight
+	Unit     // day, week: what spans of time are counted in
 	Claim    // claimed responsibility
 	Genre    // words that tell what kind of text it is
 
@@ -131,6 +132,7 @@ var classes = [nClasses]struct {
 	Month:        {"month", []string{"value!"}},
 	Weekday:      {"weekday", []string{"value!"}},
 	DateWord:     {"date_word", []string{"kind!", "value"}},
+	Unit:         {"unit", []string{"value!"}},
 	Claim:        {"claim", []string{"kind!"}},
 	Genre:        {"genre", []string{"kind!"}},
 	Boilerplate:  {"boilerplate", []string{"kind!"}},

@@ -166,7 +166,7 @@ func (l *ledger) addSideBySide(r *row, t *Toll, whole []int) {
 // first, then those told one at a time; the names at last, for they fill in
 // who the unnamed were.
 func (l *ledger) addUp(r *row, claims []int) {
-	var numbers, nouns, names []int
+	var numbers, nouns, names, again []int
 	for _, i := range claims {
 		into, against := &nouns, append(slices.Clone(numbers), nouns...)
 		switch {
@@ -177,6 +177,8 @@ func (l *ledger) addUp(r *row, claims []int) {
 		}
 		if !l.repeated(i, against) {
 			*into = append(*into, i)
+		} else if into == &names {
+			again = append(again, i)
 		}
 	}
 	for _, kin := range l.kinds(numbers) {
@@ -187,7 +189,7 @@ func (l *ledger) addUp(r *row, claims []int) {
 	}
 	unnamed := l.unnamed(numbers, nouns)
 	for _, i := range names {
-		if l.namedBeside(i, numbers, nouns) {
+		if l.namedBeside(i, again, numbers, nouns) {
 			l.add(&r.toll, i)
 		} else if unnamed--; unnamed < 0 {
 			l.add(&r.toll, i)
@@ -195,11 +197,14 @@ func (l *ledger) addUp(r *row, claims []int) {
 	}
 }
 
-// namedBeside says that the sentence that names somebody tells of others too:
-// "Senator Osk and two of his guards".
-func (l *ledger) namedBeside(name int, numbers, nouns []int) bool {
-	same := func(i int) bool { return l.claims[i].Sent == l.claims[name].Sent }
-	return slices.ContainsFunc(numbers, same) || slices.ContainsFunc(nouns, same)
+// namedBeside says that a sentence that names somebody, or names her again,
+// tells of others too: "Senator Osk and two of his guards".
+func (l *ledger) namedBeside(name int, again, numbers, nouns []int) bool {
+	beside := func(n int) bool {
+		same := func(i int) bool { return l.claims[i].Sent == l.claims[n].Sent }
+		return slices.ContainsFunc(numbers, same) || slices.ContainsFunc(nouns, same)
+	}
+	return beside(name) || slices.ContainsFunc(again, func(n int) bool { return l.sameNoun(name, n) && beside(n) })
 }
 
 func (l *ledger) unnamed(numbers, nouns []int) int {
