@@ -22,6 +22,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add("0", "+0000000000")
+	f.Add("0", "&our People die")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		doc := tag(title, body)
 		mentions, asides := casualty.Read(doc, nil)

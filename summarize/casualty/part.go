@@ -305,7 +305,11 @@ func (r *reader) nest(from int) {
 			continue
 		}
 		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {
-			m.SubsetOf = r.hostMention(r.openerIndex(k), from)
+			first := r.openerIndex(k)
+			host := r.hostMention(first, from)
+			if host < 0 || first == k || r.groups[k].noun || r.hasVerb(first) || within(m.Outcome, r.out[host].Outcome) {
+				m.SubsetOf = host // but not "six dead, including two children, and 15 injured"
+			}
 			continue
 		}
 		if !r.groups[k].partOf {

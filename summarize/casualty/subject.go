@@ -83,6 +83,9 @@ func (r *reader) leftOf(i int) int {
 // subject. Of "12 hurt, including two dead" it is not.
 func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
+	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
+		return []int{k} // "six dead, including two children, and 15 injured"
+	}
 	if r.groups[ks[0]].subset && finite {
 		host := r.host(ks[0])
 		if (host < 0 || r.groups[host].used) && r.toldInSentence(r.groups[ks[0]].first) {
@@ -144,7 +147,7 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
-		if i == first || prev < 0 || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
