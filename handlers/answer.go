@@ -37,6 +37,7 @@ type kept struct {
 	Outlet    string    `json:"outlet,omitempty"`
 	Published time.Time `json:"published,omitzero"`
 	Cut       bool      `json:"cut,omitempty"`
+	Part      bool      `json:"part,omitempty"` // perhaps of a longer text
 	Anyway    bool      `json:"anyway,omitempty"`
 }
 
@@ -72,7 +73,7 @@ func (t *turn) answer(ctx context.Context, d draft) error {
 	}
 	r := t.readArticle(ctx, k)
 	stop()
-	return t.show(ctx, fmt.Sprintf("card:%d", d.message()), d.message(), k, r)
+	return t.show(ctx, d.name(), d.message(), k, r)
 }
 
 // within tells whether the chat's budget allows another article, and says so
@@ -114,10 +115,22 @@ func (t *turn) readArticle(ctx context.Context, k kept) read {
 		r.report = t.Read(r.article)
 		t.Reports.PutReport(ctx, r.key, r.report)
 	}
-	if k.Cut && !slices.Contains(r.report.Notices, summarize.NoticeTruncated) {
-		r.report.Notices = append(slices.Clone(r.report.Notices), summarize.NoticeTruncated)
-	}
+	r.report.Notices = noticed(k, r.report.Notices)
 	return r
+}
+
+// noticed is what a reader is told first, with what the engine cannot know: that
+// the end was left out before it, and that a word or two are of no language in
+// particular.
+func noticed(k kept, notices []summarize.Notice) []summarize.Notice {
+	notices = slices.Clone(notices)
+	if at := slices.Index(notices, summarize.NoticeLanguage); at >= 0 && telegram.UTF16Len(k.Title+k.Text) < headlineUnits {
+		notices[at] = summarize.NoticeTooShort
+	}
+	if k.Cut && !slices.Contains(notices, summarize.NoticeTruncated) {
+		notices = append(notices, summarize.NoticeTruncated)
+	}
+	return notices
 }
 
 // show sends the card, and keeps what its buttons and later edits need.
@@ -171,18 +184,22 @@ func (t *turn) recall(ctx context.Context, token string) (kept, bool) {
 }
 
 // amend answers an edit: the card that the article had is written anew, or the
-// edit nodded at where that would be the same card. An edit of something that was never answered, or too long ago, is passed over.
+// edit nodded at where that would be the same card. An edit of something that
+// was never answered, or too long ago, is passed over.
 func (t *turn) amend(ctx context.Context, d draft) error {
 	before, ok := t.Chats.Answer(ctx, t.chat, d.parts[0].Message)
 	if !ok {
 		return nil
+	}
+	if d.nth > 0 {
+		return nil // the answer found is that of another link
 	}
 	edited := d.message()
 	old, known := t.recall(ctx, before.Token)
 	if known {
 		d.parts = replaced(old.Parts, d.parts)
 	}
-	name := fmt.Sprintf("card:%d", d.message())
+	name := d.name()
 	_, again := t.sent[name]
 	t.sent[name] = Sent{Chat: t.chat, Message: before.Message, What: name}
 	k, err := t.fetch(ctx, &d)
@@ -236,9 +253,7 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 	case link != "":
 		page, err = t.page(ctx, link)
 	default:
-		a, cut := d.article()
-		k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
-		return k, nil
+		return k.holding(d), nil
 	}
 	if err != nil {
 		return kept{}, err
@@ -253,10 +268,20 @@ func (t *turn) fetch(ctx context.Context, d *draft) (kept, error) {
 	return k, nil
 }
 
+// holding is k with the text of the messages themselves.
+func (k kept) holding(d *draft) kept {
+	a, cut := d.article()
+	k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
+	return k
+}
+
 // keeping is what is kept of a draft whatever becomes of it. Who asked matters
 // in groups alone, where it decides who may delete.
 func (t *turn) keeping(d *draft) kept {
-	k := kept{Chat: t.chat, Parts: d.parts, Outlet: clean(d.outlet())}
+	k := kept{Chat: t.chat, Outlet: clean(d.outlet()), Part: d.cutOff}
+	if d.nth == 0 { // the message's answer is that of its first link
+		k.Parts = d.parts
+	}
 	if t.group {
 		k.Asker = t.user
 	}
@@ -272,7 +297,15 @@ func (t *turn) page(ctx context.Context, link string) (Page, error) {
 	if t.Source == nil {
 		return Page{}, &PageError{Reason: "links_off"}
 	}
-	return t.Source.Link(ctx, link)
+	return titled(t.Source.Link(ctx, link))
+}
+
+// titled takes the title of a page that names none from its first line.
+func titled(p Page, err error) (Page, error) {
+	if p.Title == "" {
+		p.Title, p.Text = SplitTitle(p.Text)
+	}
+	return p, err
 }
 
 func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, error) {
@@ -289,7 +322,7 @@ func (t *turn) document(ctx context.Context, file *telegram.Document) (Page, err
 	if err != nil {
 		return Page{}, fmt.Errorf("download a document: %w", err)
 	}
-	return t.Source.Document(ctx, file.FileName, data)
+	return titled(t.Source.Document(ctx, file.FileName, data))
 }
 
 // noPage says why there is no article. A fault that is not the page's is worth
@@ -304,18 +337,33 @@ func (t *turn) noPage(ctx context.Context, d draft, err error) error {
 		page = &PageError{Reason: "unreachable", Err: err}
 	}
 	t.Log.Info("no article", "chat", t.chat, "reason", page.Reason)
+	if k, r, ok := t.wordsBeside(ctx, &d); ok {
+		return t.show(ctx, d.name(), d.message(), k, r)
+	}
 	key := "page-" + page.Reason
 	if !t.say.Has(key) {
 		key = "page-broken"
 	}
 	t.Observe("notice")
-	sent, err := t.send(ctx, fmt.Sprintf("card:%d", d.message()), telegram.Out{
+	sent, err := t.send(ctx, d.name(), telegram.Out{
 		ReplyTo: d.message(), HTML: telegram.Escape(t.say.Say(key)),
 	})
 	if err == nil && sent.ID != 0 {
-		t.answered(ctx, d.parts, Answer{Message: sent.ID})
+		t.answered(ctx, t.keeping(&d).Parts, Answer{Message: sent.ID})
 	}
 	return err
+}
+
+// wordsBeside reads the words beside a link or a file that gave nothing: a short
+// report with a link to the channel below it, a picture sent as a file. Words
+// without a figure were a remark.
+func (t *turn) wordsBeside(ctx context.Context, d *draft) (kept, read, bool) {
+	if telegram.UTF16Len(d.besideLinks()) < headlineUnits {
+		return kept{}, read{}, false
+	}
+	k := t.keeping(d).holding(d)
+	r := t.readArticle(ctx, k)
+	return k, r, len(r.report.Incidents) > 0
 }
 
 // lastTry is the attempt at which a person is told rather than kept waiting.

@@ -79,7 +79,7 @@ func (t *turn) press(ctx context.Context, q *telegram.CallbackQuery) error {
 		return t.pressForget(ctx, q, token)
 	}
 	k, ok := t.recall(ctx, token)
-	if !ok || k.Chat != t.chat {
+	if !ok || !t.here(ctx, k.Chat) {
 		return t.note(ctx, q, t.say.Say("expired"))
 	}
 	return t.pressCard(ctx, q, pressed{verb, token, argument, k})
@@ -102,7 +102,7 @@ func (t *turn) pressCard(ctx context.Context, q *telegram.CallbackQuery, p press
 	}
 	switch p.verb {
 	case "more":
-		return t.rekey(ctx, q, t.moreKeyboard(p.token))
+		return t.rekey(ctx, q, t.moreKeyboard(t.card(p.kept, t.readArticle(ctx, p.kept)), p.token))
 	case "back":
 		r := t.readArticle(ctx, p.kept)
 		return t.rekey(ctx, q, t.keyboard(t.card(p.kept, r), p.token))
@@ -116,6 +116,8 @@ func (t *turn) pressCard(ctx context.Context, q *telegram.CallbackQuery, p press
 		return t.file(ctx, q, p)
 	case "figures":
 		return t.figures(ctx, q, p)
+	case "chart":
+		return t.chart(ctx, q, p)
 	case "wrong":
 		r := t.readArticle(ctx, p.kept)
 		return t.rekey(ctx, q, t.wrongKeyboard(t.card(p.kept, r), p.token))
@@ -136,10 +138,14 @@ func (t *turn) rekey(ctx context.Context, q *telegram.CallbackQuery, k telegram.
 	return t.settle(ctx, t.Bot.EditKeyboard(ctx, t.chat, q.Message.MessageID, k))
 }
 
-func (t *turn) moreKeyboard(token string) telegram.Keyboard {
+func (t *turn) moreKeyboard(card reply.Card, token string) telegram.Keyboard {
+	second := []telegram.Button{t.button("figures", token, "0")}
+	if _, _, ok := card.Chart(); ok {
+		second = append(second, t.button("chart", token, ""))
+	}
 	return telegram.Keyboard{
 		{t.button("plain", token, ""), t.button("line", token, ""), t.button("json", token, "")},
-		{t.button("figures", token, "0"), t.button("back", token, "")},
+		append(second, t.button("back", token, "")),
 	}
 }
 
@@ -160,7 +166,7 @@ func (t *turn) plain(ctx context.Context, q *telegram.CallbackQuery, p pressed) 
 		_, err := t.send(ctx, "plain:"+q.ID, telegram.Out{ReplyTo: q.Message.MessageID, Plain: text})
 		return err
 	}
-	return t.upload(ctx, q, "summary.txt", []byte(text))
+	return t.upload(ctx, q, t.Bot.SendDocument, telegram.Upload{Name: "summary.txt", Data: []byte(text)})
 }
 
 // line sends the line to copy as a message, for clients that have no copy
@@ -182,17 +188,34 @@ func (t *turn) file(ctx context.Context, q *telegram.CallbackQuery, p pressed) e
 	if err != nil {
 		return fmt.Errorf("write a report as JSON: %w", err)
 	}
-	return t.upload(ctx, q, "report.json", append(out, '\n'))
+	return t.upload(ctx, q, t.Bot.SendDocument, telegram.Upload{Name: "report.json", Data: append(out, '\n')})
 }
 
-func (t *turn) upload(ctx context.Context, q *telegram.CallbackQuery, name string, content []byte) error {
-	what := name + ":" + q.ID
+// chart sends the accounts of one count as a picture, and in words below it. It
+// is drawn each time: that takes less than looking it up would save.
+func (t *turn) chart(ctx context.Context, q *telegram.CallbackQuery, p pressed) error {
+	picture, caption, ok := t.card(p.kept, t.readArticle(ctx, p.kept)).Chart()
+	if !ok {
+		return nil // the rules have changed since the button was made
+	}
+	drawn, err := picture.PNG()
+	if err != nil {
+		return err
+	}
+	return t.upload(ctx, q, t.Bot.SendPhoto, telegram.Upload{Out: telegram.Out{HTML: caption}, Name: "chart.png", Data: drawn})
+}
+
+// uploading is one of the ways to send a file.
+type uploading func(context.Context, telegram.Upload) (telegram.Sent, error)
+
+// upload sends a file once, however often its job is tried.
+func (t *turn) upload(ctx context.Context, q *telegram.CallbackQuery, send uploading, u telegram.Upload) error {
+	what := u.Name + ":" + q.ID
 	if _, done := t.sent[what]; done {
 		return nil
 	}
-	sent, err := t.Bot.SendDocument(ctx, telegram.Upload{
-		Out: telegram.Out{Chat: t.chat, Thread: t.thread, ReplyTo: q.Message.MessageID}, Name: name, Data: content,
-	})
+	u.Chat, u.Thread, u.ReplyTo = t.chat, t.thread, q.Message.MessageID
+	sent, err := send(ctx, u)
 	if sent.ID != 0 {
 		if lost := t.job.Record(ctx, Sent{Chat: sent.Chat, Message: sent.ID, What: what}); lost != nil {
 			t.Log.Error("a file may be sent again: it could not be recorded", "chat", t.chat, "err", lost)

@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -70,12 +71,29 @@ func (t *turn) showSample(ctx context.Context, on int) error {
 // check reads what the command points at: the message replied to, or what
 // stands behind the command.
 func (t *turn) check(ctx context.Context, m incoming, c telegram.Command) error {
-	d, ok := t.pointed(m, c.Args)
+	return t.readPointed(ctx, m, c.Args)
+}
+
+// readPointed answers with what a message asks about.
+func (t *turn) readPointed(ctx context.Context, m incoming, args string) error {
+	d, ok := t.pointed(m, args)
 	if !ok {
-		return t.sentence(ctx, m.MessageID, "check-what")
+		return t.sentence(ctx, m.MessageID, nothingPointed(m.ReplyToMessage))
 	}
-	d.asked = m.MessageID
-	return t.answer(ctx, d)
+	var failed []error
+	for _, d := range d.perLink() {
+		d.asked = m.MessageID
+		failed = append(failed, t.answer(ctx, d))
+	}
+	return errors.Join(failed...)
+}
+
+// nothingPointed says why there is nothing to read.
+func nothingPointed(to *telegram.Message) string {
+	if to != nil && pictured(to) {
+		return "no-caption"
+	}
+	return "check-what"
 }
 
 // pointed is the article that a message asks about.
@@ -91,6 +109,7 @@ func (t *turn) pointed(m incoming, args string) (draft, bool) {
 		if d.units() == 0 && d.file == nil {
 			return draft{}, false
 		}
+		d.cutOff = d.units() >= fullUnits
 		return d, true
 	case m.Quote != nil && m.Quote.Text != "":
 		return draft{parts: []part{{Message: m.MessageID, Text: m.Quote.Text}}}, true
@@ -102,7 +121,8 @@ func (t *turn) pointed(m incoming, args string) (draft, bool) {
 	return draft{}, false
 }
 
-// ownCard tells a card of ours, which holds no article of its own.
+// ownCard tells a card of ours, which holds no article of its own. What another
+// bot posts may well be one.
 func (t *turn) ownCard(m *telegram.Message) bool {
-	return m.From != nil && m.From.IsBot && m.SenderChat == nil
+	return m.From != nil && m.From.ID == t.me.ID || m.ViaBot != nil && m.ViaBot.ID == t.me.ID
 }

@@ -35,8 +35,9 @@ type Bot interface {
 	React(ctx context.Context, chat int64, id int, emoji string) error
 	Typing(ctx context.Context, chat int64, thread int) error
 	AnswerCallback(ctx context.Context, id, text string, alert bool) error
-	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, cache time.Duration) error
+	AnswerInline(ctx context.Context, id string, articles []telegram.InlineArticle, hint string, cache time.Duration) error
 	SendDocument(context.Context, telegram.Upload) (telegram.Sent, error)
+	SendPhoto(context.Context, telegram.Upload) (telegram.Sent, error)
 	Download(ctx context.Context, fileID string, max int64) ([]byte, error)
 	Member(ctx context.Context, chat, user int64) (telegram.ChatMember, error)
 	SetCommands(ctx context.Context, scope telegram.Scope, lang string, commands []telegram.BotCommand) error
@@ -69,6 +70,8 @@ type Chats interface {
 	AddFeedback(ctx context.Context, chat int64, f Feedback) error
 	Forget(ctx context.Context, chat int64) error
 	Migrate(ctx context.Context, from, to int64) error
+	// Moved is where Migrate took a chat.
+	Moved(ctx context.Context, from int64) (to int64, ok bool)
 	// Allow spends one of perMinute under key; where none is left, wait says
 	// when there will be.
 	Allow(ctx context.Context, key string, perMinute int) (ok bool, wait time.Duration)

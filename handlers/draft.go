@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -76,7 +77,9 @@ type draft struct {
 	edited bool
 	links  []string
 	file   *telegram.Document
-	asked  int // the message that asked for it, where it came in another
+	asked  int  // the message that asked for it, where it came in another
+	nth    int  // among the links of one message; 0 where there is one article
+	cutOff bool // the message is so long that another may have the rest
 }
 
 // part is what one message holds of an article.
@@ -99,7 +102,30 @@ func drafts(messages []incoming) []draft {
 		}
 		out = append(out, d)
 	}
-	return withoutComments(out)
+	out = withoutComments(out)
+	for i := len(out) - 1; i >= 0; i-- {
+		out = slices.Replace(out, i, i+1, out[i].perLink()...)
+	}
+	return out
+}
+
+// mostLinks is how many links of one message are read.
+const mostLinks = 3
+
+// perLink makes an article of each link of a message that holds nothing else.
+func (d draft) perLink() []draft {
+	written := slices.DeleteFunc(slices.Clone(d.links), func(l string) bool { return !strings.Contains(d.parts[0].Text, l) })
+	if len(written) < 2 || len(d.parts) > 1 || d.file != nil || d.besideLinks() != "" {
+		return []draft{d}
+	}
+	var all []draft
+	for n, link := range written[:min(len(written), mostLinks)] {
+		one := d
+		one.parts = []part{{Message: d.parts[0].Message, Text: link}}
+		one.links, one.nth = []string{link}, n
+		all = append(all, one)
+	}
+	return all
 }
 
 func newDraft(m incoming) draft {
@@ -108,6 +134,9 @@ func newDraft(m incoming) draft {
 	d := draft{
 		parts: []part{{m.MessageID, c.Title, c.Text}}, album: m.MediaGroupID, origin: origin,
 		edited: m.edited, links: m.Links(), file: m.Document,
+	}
+	if m.Animation != nil {
+		d.file = nil // stands there for clients that know no animations
 	}
 	if q, ok := quoted(m.Message); ok && d.units() < commentUnits {
 		d.parts[0].Text, d.links = q, nil
@@ -154,6 +183,14 @@ func (d *draft) forwarded() bool { return d.origin != telegram.Origin{} }
 
 // message is the one to reply to.
 func (d *draft) message() int { return d.parts[0].Message }
+
+// name is what the answer is recorded under.
+func (d *draft) name() string {
+	if d.nth > 0 {
+		return fmt.Sprintf("card:%d:%d", d.message(), d.nth)
+	}
+	return fmt.Sprintf("card:%d", d.message())
+}
 
 func withoutComments(all []draft) []draft {
 	forward := slices.ContainsFunc(all, func(d draft) bool { return d.forwarded() && d.units() > 0 })
@@ -232,20 +269,23 @@ func (d *draft) outlet() string {
 
 // link is the page to read where the message is a link and little more.
 func (d *draft) link() string {
-	if len(d.links) == 0 {
+	if len(d.links) == 0 || telegram.UTF16Len(d.besideLinks()) >= commentUnits {
 		return ""
 	}
+	return d.links[0]
+}
+
+// besideLinks is the text without its links.
+func (d *draft) besideLinks() string {
 	rest := ""
 	for _, p := range d.parts {
 		rest += p.Title + " " + p.Text
 	}
-	for _, l := range d.links {
+	longest := slices.SortedFunc(slices.Values(d.links), func(a, b string) int { return len(b) - len(a) })
+	for _, l := range longest { // one may begin another
 		rest = strings.ReplaceAll(rest, l, "")
 	}
-	if telegram.UTF16Len(strings.TrimSpace(rest)) >= commentUnits {
-		return ""
-	}
-	return d.links[0]
+	return strings.TrimSpace(rest)
 }
 
 // unixNow is the only clock of the conversation.

@@ -142,6 +142,13 @@ func (m *memory) Migrate(_ context.Context, from, to int64) error {
 	return nil
 }
 
+func (m *memory) Moved(_ context.Context, from int64) (int64, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	to, ok := m.moved[from]
+	return to, ok
+}
+
 func (m *memory) Allow(_ context.Context, key string, most int) (bool, time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -11,18 +11,14 @@ import (
 
 // inGroup speaks only when spoken to: by a command, by a mention, or by an
 // article sent in reply to us. Where the admins turned it on, a forwarded post
-// that reports casualties is answered unasked.
+// that reports casualties is answered unasked, and in a channel any post.
 func (t *turn) inGroup(ctx context.Context, messages []incoming) error {
-	me, err := t.Bot.Me(ctx)
-	if err != nil {
-		return err
-	}
 	first := messages[0]
 	if to := first.MigrateToChatID; to != 0 {
 		t.migrate(ctx, t.chat, to)
 		return nil
 	}
-	command, ok := first.Command(me)
+	command, ok := first.Command(t.me)
 	switch {
 	case ok && !first.edited && len(messages) > 1:
 		return t.longCheck(ctx, messages, command)
@@ -31,7 +27,7 @@ func (t *turn) inGroup(ctx context.Context, messages []incoming) error {
 	case ok || !first.edited && t.settings.Quiet:
 		return nil
 	}
-	return t.overheard(ctx, me, messages)
+	return t.overheard(ctx, messages)
 }
 
 // longCheck reads a text behind a command that the client cut into parts.
@@ -55,20 +51,20 @@ func (t *turn) longCheck(ctx context.Context, messages []incoming, c telegram.Co
 }
 
 // overheard looks at messages that are no command.
-func (t *turn) overheard(ctx context.Context, me telegram.User, messages []incoming) error {
+func (t *turn) overheard(ctx context.Context, messages []incoming) error {
 	first := messages[0]
-	if first.Mentions(me) && !first.edited {
-		return t.mentioned(ctx, me, first)
+	if first.Mentions(t.me) && !first.edited {
+		return t.mentioned(ctx, first)
 	}
-	toUs := first.ReplyToMessage != nil && first.ReplyToMessage.From != nil && first.ReplyToMessage.From.ID == me.ID
+	toUs := first.ReplyToMessage != nil && first.ReplyToMessage.From != nil && first.ReplyToMessage.From.ID == t.me.ID
 	var failed []error
 	for _, d := range drafts(messages) {
 		switch {
 		case d.edited:
 			failed = append(failed, t.amend(ctx, d))
-		case toUs && d.units() >= commentUnits:
+		case toUs && (d.units() >= commentUnits || d.link() != "" || d.file != nil):
 			failed = append(failed, t.answer(ctx, d))
-		case t.settings.Speak == "reports" && d.forwarded() && d.units() >= commentUnits:
+		case t.settings.Speak == "reports" && (d.forwarded() || first.Chat.IsChannel()) && d.units() >= commentUnits:
 			failed = append(failed, t.volunteer(ctx, d))
 		}
 	}
@@ -76,17 +72,12 @@ func (t *turn) overheard(ctx context.Context, me telegram.User, messages []incom
 }
 
 // mentioned takes a mention for the command.
-func (t *turn) mentioned(ctx context.Context, me telegram.User, m incoming) error {
-	text := strings.TrimSpace(strings.ReplaceAll(m.Content().Full(), "@"+me.UserName, ""))
+func (t *turn) mentioned(ctx context.Context, m incoming) error {
+	text := strings.TrimSpace(strings.ReplaceAll(m.Content().Full(), "@"+t.me.UserName, ""))
 	if telegram.UTF16Len(text) < headlineUnits && len(m.Links()) == 0 {
 		text = "" // a word to us, and nothing to read
 	}
-	d, ok := t.pointed(m, text)
-	if !ok {
-		return t.sentence(ctx, m.MessageID, "check-what")
-	}
-	d.asked = m.MessageID
-	return t.answer(ctx, d)
+	return t.readPointed(ctx, m, text)
 }
 
 // volunteer answers unasked, and only where there are victims to report.
@@ -94,9 +85,7 @@ func (t *turn) volunteer(ctx context.Context, d draft) error {
 	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("read:%d", t.chat), t.budget()); !ok {
 		return nil
 	}
-	a, cut := d.article()
-	k := t.keeping(&d)
-	k.Title, k.Text, k.Published, k.Cut = a.Title, a.Text, a.Published, cut
+	k := t.keeping(&d).holding(&d)
 	if t.told(ctx, k, lifetime) {
 		return t.nod(ctx, d.message())
 	}

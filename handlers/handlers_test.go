@@ -125,6 +125,17 @@ func TestAMigratedGroupMoves(t *testing.T) {
 	if s.memory.moved[groupID] != groupID-1 || len(s.api.Sent(groupID-1)) != 1 {
 		t.Errorf("moved %v, answers %v", s.memory.moved, s.api.Sent(groupID-1))
 	}
+	// The card was made for the group, and its buttons work in what that became.
+	card := s.api.Sent(groupID - 1)[0]
+	query := s.api.Press(7, card, "more:t1")
+	more := fmt.Appendf(nil, `{"update_id":9,"callback_query":{"id":%q,"from":{"id":7},"message":{"message_id":%d,"date":1,`+
+		`"chat":{"id":%d,"type":"supergroup"}},"data":"more:t1"}}`, query, card.ID, groupID-1)
+	if err := s.Handle(t.Context(), &job{updates: [][]byte{more}, attempt: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if a := s.api.Answers(query); len(a) != 1 || a[0]["text"] != "" {
+		t.Errorf("the button was answered %v", a)
+	}
 }
 
 func TestTheServersWaitReachesTheQueue(t *testing.T) {
@@ -466,10 +477,14 @@ func (silent) Download(context.Context, string, int64) ([]byte, error)          
 func (silent) SetCommands(context.Context, telegram.Scope, string, []telegram.BotCommand) error {
 	return nil
 }
-func (silent) AnswerInline(context.Context, string, []telegram.InlineArticle, time.Duration) error {
+func (silent) AnswerInline(context.Context, string, []telegram.InlineArticle, string, time.Duration) error {
 	return nil
 }
 func (silent) SendDocument(context.Context, telegram.Upload) (telegram.Sent, error) {
+	return telegram.Sent{ID: 1}, nil
+}
+
+func (silent) SendPhoto(context.Context, telegram.Upload) (telegram.Sent, error) {
 	return telegram.Sent{ID: 1}, nil
 }
 func (silent) Member(context.Context, int64, int64) (telegram.ChatMember, error) {

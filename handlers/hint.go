@@ -30,6 +30,7 @@ const (
 
 const (
 	partUnits    = 3800 // a message this long may be cut at 4,096
+	fullUnits    = 4000 // one this long most likely is
 	commentUnits = 160  // one this short is no article, but may comment on one
 	// headlineUnits is what a headline has at least.
 	headlineUnits = 40

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -20,7 +21,8 @@ const (
 )
 
 // inline offers a card for "@bot …": a card shared by its token, a link, or a
-// text. It offers nothing where there is nothing to show.
+// text. Where there is nothing to show, a hint above the place for results says
+// what is missing.
 func (t *turn) inline(ctx context.Context, q *telegram.InlineQuery) error {
 	if q.From == nil || !t.allowed(q.From.ID) {
 		return nil
@@ -28,32 +30,50 @@ func (t *turn) inline(ctx context.Context, q *telegram.InlineQuery) error {
 	t.chat, t.user, t.say = q.From.ID, q.From.ID, phrase.For(q.From.LanguageCode)
 	t.Observe("inline")
 	var offers []telegram.InlineArticle
-	if k, ok := t.asked(ctx, strings.TrimSpace(q.Query)); ok {
-		offers = t.offer(k, t.readArticle(ctx, k))
+	k, hint := t.asked(ctx, strings.TrimSpace(q.Query))
+	if hint == "" {
+		if offers = t.offer(k, t.readArticle(ctx, k)); len(offers) == 0 {
+			hint = "inline-short"
+		}
 	}
-	return t.Bot.AnswerInline(ctx, q.ID, offers, inlineCache)
+	if hint != "" {
+		hint = t.say.Say(hint)
+	}
+	return t.Bot.AnswerInline(ctx, q.ID, offers, hint, inlineCache)
 }
 
-// asked is the article of a query.
-func (t *turn) asked(ctx context.Context, query string) (kept, bool) {
+// token is how the id of a shared card looks; no word is that long.
+var token = regexp.MustCompile(`^[A-Za-z0-9_-]{20,40}$`)
+
+// asked is the article of a query, or the phrase that says why there is none.
+func (t *turn) asked(ctx context.Context, query string) (k kept, hint string) {
 	if query == "" {
-		return kept{}, false
+		return kept{}, "inline-empty"
 	}
 	if k, ok := t.recall(ctx, query); ok {
-		return k, true
+		return k, ""
+	}
+	if token.MatchString(query) {
+		return kept{}, "inline-expired"
 	}
 	if ok, _ := t.Chats.Allow(ctx, fmt.Sprintf("inline:%d", t.user), privatePerMinute); !ok {
-		return kept{}, false
+		return kept{}, "inline-later"
 	}
 	if isLink(query) {
-		return t.askedPage(ctx, query)
+		if k, ok := t.askedPage(ctx, query); ok {
+			return k, ""
+		}
+		return kept{}, "inline-page"
 	}
 	title, text := SplitTitle(strings.ToValidUTF8(query, "\uFFFD"))
-	return kept{Title: title, Text: text}, true
+	return kept{Title: title, Text: text}, ""
 }
 
+// isLink tells a link, perhaps without its scheme, by which t.me/a/1 is known.
 func isLink(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \n")
+	host, _, path := strings.Cut(s, "/")
+	schemed := strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+	return (schemed || path && strings.Contains(strings.Trim(host, "."), ".")) && !strings.ContainsAny(s, " \n")
 }
 
 func (t *turn) askedPage(ctx context.Context, link string) (kept, bool) {

@@ -47,10 +47,14 @@ func newStage(t *testing.T) *stage {
 	})
 	api.SetMember(groupID, 7, "administrator")
 	api.SetMember(groupID, 8, "member")
+	api.SetMember(channelID, 7, "administrator")
 	return s
 }
 
-const groupID = -1001234
+const (
+	groupID   = -1001234
+	channelID = -100999
+)
 
 // play hands a job over, as the queue would, and gives the error.
 func (s *stage) play(t *testing.T, j *job) error {

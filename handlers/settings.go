@@ -144,6 +144,9 @@ func (t *turn) quiet(ctx context.Context, m incoming) error {
 	if ok, err := t.refuse(ctx, m); !ok {
 		return err
 	}
+	if !t.group {
+		return t.sentence(ctx, m.MessageID, "quiet-groups")
+	}
 	first := len(t.sent) == 0 // an earlier attempt did it; a second would turn it back
 	if first {
 		t.settings.Quiet = !t.settings.Quiet

@@ -21,6 +21,7 @@ type turn struct {
 	job  Job
 	sent map[string]Sent // what earlier attempts sent, by name
 
+	me       telegram.User
 	chat     int64
 	thread   int
 	group    bool
@@ -32,7 +33,12 @@ type turn struct {
 // open learns where the turn is and how the chat wants to be spoken to.
 func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.User) {
 	t.chat, t.group = chat.ID, !chat.IsPrivate()
-	t.settings, _ = t.Chats.Settings(ctx, chat.ID)
+	if chat.IsGroup() { // what waited while it became a supergroup is answered there
+		if to, ok := t.Chats.Moved(ctx, chat.ID); ok {
+			t.chat = to
+		}
+	}
+	t.settings, _ = t.Chats.Settings(ctx, t.chat)
 	lang := t.settings.Lang
 	if from != nil {
 		t.user = from.ID
@@ -43,13 +49,21 @@ func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.Use
 
 // talk answers what one speaker said.
 func (t *turn) talk(ctx context.Context, messages []incoming) error {
-	messages = slices.DeleteFunc(messages, func(m incoming) bool { return m.FromBot() })
+	me, err := t.Bot.Me(ctx)
+	if err != nil {
+		return err
+	}
+	t.me = me
+	messages = slices.DeleteFunc(messages, t.byBot)
 	if len(messages) == 0 {
 		return nil // bots do not talk to bots
 	}
 	first := messages[0]
 	t.open(ctx, first.Chat, first.From)
 	t.thread = first.Topic()
+	if first.SenderChat != nil {
+		t.user = 0 // a chat speaks; the account beside it stands in for all such
+	}
 	if !t.allowed(t.chat, t.user) {
 		return nil
 	}
@@ -59,16 +73,21 @@ func (t *turn) talk(ctx context.Context, messages []incoming) error {
 	return t.inPrivate(ctx, messages)
 }
 
+// byBot tells what a bot said. What somebody sends us in private through another
+// bot is theirs; our own cards come back to us that way too.
+func (t *turn) byBot(m incoming) bool {
+	if m.ViaBot != nil && m.ViaBot.ID != t.me.ID && m.Chat.IsPrivate() {
+		return m.From != nil && m.From.IsBot
+	}
+	return m.FromBot()
+}
+
 // inPrivate answers everything: a private chat is there for nothing else.
 func (t *turn) inPrivate(ctx context.Context, messages []incoming) error {
-	me, err := t.Bot.Me(ctx)
-	if err != nil {
-		return err
-	}
 	var failed []error
 	var rest []incoming
 	for _, m := range messages {
-		command, ok := m.Command(me)
+		command, ok := m.Command(t.me)
 		switch {
 		case ok && m.edited, !ok && isCommand(m.Content()): // obeyed once; another bot's
 		case ok && telegram.UTF16Len(command.Args) < partUnits:
@@ -94,25 +113,41 @@ func (t *turn) unreadable(ctx context.Context, messages []incoming) error {
 	if m.edited {
 		return nil
 	}
+	key := ""
 	switch {
 	case m.RichMessage != nil:
-		return t.sentence(ctx, m.MessageID, "notice-empty")
-	case len(m.Photo) > 0, m.Video != nil, m.Animation != nil:
-		return t.sentence(ctx, m.MessageID, "no-caption")
+		key = "notice-empty"
+	case pictured(m.Message):
+		key = "no-caption"
 	case m.Voice != nil, m.Audio != nil, m.VideoNote != nil, m.Sticker != nil,
-		m.Contact != nil, m.Location != nil, m.Venue != nil, m.Poll != nil, m.Dice != nil:
-		return t.sentence(ctx, m.MessageID, "not-readable")
+		m.Contact != nil, m.Location != nil, m.Venue != nil, m.Poll != nil, m.Dice != nil, m.Wordless():
+		key = "not-readable"
+	default:
+		return nil
+	}
+	sent, err := t.sendSentence(ctx, m.MessageID, key)
+	if err != nil || sent.ID == 0 {
+		return err
+	}
+	for _, m := range messages { // a caption may yet be added to any
+		t.Chats.PutAnswer(ctx, t.chat, m.MessageID, Answer{Message: sent.ID})
 	}
 	return nil
 }
 
+func pictured(m *telegram.Message) bool {
+	return len(m.Photo) > 0 || m.Video != nil || m.Animation != nil
+}
+
 // sentence answers a message with one phrase.
-func (t *turn) sentence(ctx context.Context, on int, key string, pairs ...string) error {
-	t.Observe("notice")
-	_, err := t.send(ctx, fmt.Sprintf("%s:%d", key, on), telegram.Out{
-		ReplyTo: on, HTML: telegram.Escape(t.say.Say(key, pairs...)),
-	})
+func (t *turn) sentence(ctx context.Context, on int, key string) error {
+	_, err := t.sendSentence(ctx, on, key)
 	return err
+}
+
+func (t *turn) sendSentence(ctx context.Context, on int, key string) (telegram.Sent, error) {
+	t.Observe("notice")
+	return t.send(ctx, fmt.Sprintf("%s:%d", key, on), telegram.Out{ReplyTo: on, HTML: telegram.Escape(t.say.Say(key))})
 }
 
 // send says something under a name; where an earlier attempt said it already,
@@ -177,6 +212,15 @@ func (t *turn) settle(ctx context.Context, err error) error {
 	return fmt.Errorf("answer in chat %d: %w", t.chat, err)
 }
 
+// here tells whether a chat is this one, or a group that has become it.
+func (t *turn) here(ctx context.Context, chat int64) bool {
+	if chat == t.chat {
+		return true
+	}
+	to, ok := t.Chats.Moved(ctx, chat)
+	return ok && to == t.chat
+}
+
 func (t *turn) migrate(ctx context.Context, from, to int64) {
 	t.chat = to
 	if err := t.Chats.Migrate(ctx, from, to); err != nil {
@@ -233,7 +277,7 @@ func (t *turn) typing(ctx context.Context) (stop func()) {
 func (t *turn) card(k kept, r read) reply.Card {
 	return reply.Card{
 		Report: r.report, Article: r.article, Outlet: k.Outlet, Lang: t.say.Tag.String(),
-		Covers: t.Covers, Length: t.length(), Anyway: k.Anyway,
+		Covers: t.Covers, Length: t.length(), Anyway: k.Anyway, Part: k.Part,
 	}
 }
 

@@ -40,8 +40,15 @@ func (s *assembly) figureIDs() []string {
 // fillIncidents lists the incidents that have figures, and a main one without.
 func (s *assembly) fillIncidents(rep *Report, ids []string) {
 	figures := make([][]Figure, len(s.incidents.Incidents))
+	of := make([]int, len(figures))
+	for i := range s.claims {
+		of[s.claims[i].Incident]++
+	}
 	for i := range s.claims {
 		k := s.claims[i].Incident
+		if figures[k] == nil {
+			figures[k] = make([]Figure, 0, of[k])
+		}
 		figures[k] = append(figures[k], s.figure(i, ids))
 	}
 	for k, in := range s.incidents.Incidents {

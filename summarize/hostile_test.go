@@ -13,7 +13,7 @@ func BenchmarkHostile(b *testing.B) {
 		for _, size := range []struct {
 			name  string
 			bytes int
-		}{{"10KB", 10 << 10}, {"100KB", 100 << 10}} {
+		}{{"10KB", 10 << 10}, {"100KB", 100 << 10}, {"1MB", 1 << 20}} {
 			b.Run(h.Name+"/"+size.name, func(b *testing.B) {
 				s := casetest.Repeat(h.Words, size.bytes)
 				b.SetBytes(int64(len(s)))

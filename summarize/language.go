@@ -66,11 +66,12 @@ func byWords(s string) string {
 				continue
 			}
 			words++
-			if lex.Small(w) {
-				small++
-			}
-			if lex.Knows(w) {
+			isKnown, isSmall := lex.Word(w)
+			if isKnown {
 				known++
+			}
+			if isSmall {
+				small++
 			}
 		}
 		if words >= fewSmall && small*100 >= words*smallShare ||

@@ -12,7 +12,7 @@ import (
 
 // summarise chooses the headline and the key points.
 func (s *assembly) summarise(rep *Report) {
-	c := summary.Choose(s.t, s.marks())
+	c := s.page.Choose(s.marks())
 	if c.Headline.Found() {
 		rep.Headline, _, _ = s.quote(c.Headline.First, c.Headline.End)
 	}

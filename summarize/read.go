@@ -49,11 +49,12 @@ func Read(a Article) Report {
 		rep.Notices = append(rep.Notices, NoticeTruncated)
 	}
 	t := lex.Tag(doc)
-	if p := summary.Title(t); p.Found() {
+	page := summary.Lay(t)
+	if p := page.Title(); p.Found() {
 		rep.Title = heading(doc, doc.Span(p.First, p.End))
 	}
 	rep.Notices = append(rep.Notices, noticesOf(a, t)...)
-	newAssembly(a, t).fill(&rep)
+	newAssembly(a, t, page).fill(&rep)
 	return rep
 }
 
@@ -68,6 +69,7 @@ func emptyReport(a Article) Report {
 // assembly holds what each package found while the report is put together.
 type assembly struct {
 	t         *lexicon.Tagged
+	page      *summary.Page
 	mentions  []casualty.Mention
 	asides    []casualty.Aside
 	said      *attribution.Reading
@@ -77,9 +79,9 @@ type assembly struct {
 	verdict   toll.Verdict
 }
 
-func newAssembly(a Article, t *lexicon.Tagged) *assembly {
-	s := &assembly{t: t}
-	s.mentions, s.asides = casualty.Read(t, summary.Furniture(t))
+func newAssembly(a Article, t *lexicon.Tagged, page *summary.Page) *assembly {
+	s := &assembly{t: t, page: page}
+	s.mentions, s.asides = casualty.Read(t, page.Furniture())
 	s.said = attribution.Read(t)
 	anchors := make([]incident.Anchor, len(s.mentions))
 	for i, m := range s.mentions {

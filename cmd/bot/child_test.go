@@ -32,27 +32,28 @@ type child struct {
 }
 
 // startChild runs the bot as this test binary, which TestMain turns into bot
-// by its name, so that the race detector watches the child too.
-func startChild(t *testing.T, api *fakeapi.Server, redisURL string) *child {
+// by its name, so that the race detector watches the child too. More of its
+// environment is "NAME=value".
+func startChild(t *testing.T, api *fakeapi.Server, redisURL string, more ...string) *child {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return startBinary(t, self, fakeapi.Token, api.URL, redisURL)
+	return startBinary(t, self, fakeapi.Token, api.URL, redisURL, more...)
 }
 
 // startBinary runs a binary as a bot. It is killed at the end of the test, and
 // its log is shown where the test failed.
-func startBinary(t *testing.T, path, token, apiURL, redisURL string) *child {
+func startBinary(t *testing.T, path, token, apiURL, redisURL string, more ...string) *child {
 	t.Helper()
 	c := &child{t: t, done: make(chan error, 1), opsKnown: make(chan struct{})}
 	c.cmd = exec.Command(path)
 	c.cmd.Args = []string{"bot"}
-	c.cmd.Env = []string{
+	c.cmd.Env = append([]string{
 		"TELEGRAM_BOT_TOKEN=" + token, "TELEGRAM_API_URL=" + apiURL, "REDIS_URL=" + redisURL,
 		"METRICS_ADDR=127.0.0.1:0", "LOG_LEVEL=debug", "GORACE=atexit_sleep_ms=0",
-	}
+	}, more...)
 	stderr, err := c.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -13,18 +13,30 @@ import (
 // answer on its way when the process is killed may be sent twice; through a
 // gate that is one and not as many as there are workers.
 //
-// A Telegram that is slow to answer must not hold everybody up: nobody waits
-// longer than gatePatience, and then more than one is on its way.
-type gate chan struct{}
+// Thirty messages a second do not go one after another to a server that is 80
+// ms away, so nobody waits longer than gatePatience: then one more may be on
+// its way every gateStep, which is as fast as messages may go at all. What a
+// kill doubles is bounded by what Telegram's distance makes of that: one where
+// a call takes less than gatePatience or few are waiting, else as many as the
+// steps that a call takes.
+type gate struct {
+	slot chan struct{}
 
-const gatePatience = 250 * time.Millisecond
+	mu     sync.Mutex
+	passed time.Time // when the latest went by without a slot, or will
+}
 
-func newGate() gate { return make(gate, 1) }
+const (
+	gatePatience = 250 * time.Millisecond
+	gateStep     = 35 * time.Millisecond
+)
+
+func newGate() *gate { return &gate{slot: make(chan struct{}, 1)} }
 
 // pass is one job's way through the gate. It is carried in the job's context,
 // because what happens between sending and recording is not ours to see.
 type pass struct {
-	gate gate
+	gate *gate
 	mu   sync.Mutex
 	in   bool
 }
@@ -32,7 +44,7 @@ type pass struct {
 type passKey struct{}
 
 // admit gives a job its pass. The function ends whatever is under way.
-func (g gate) admit(ctx context.Context) (context.Context, func()) {
+func (g *gate) admit(ctx context.Context) (context.Context, func()) {
 	p := &pass{gate: g}
 	return context.WithValue(ctx, passKey{}, p), p.leave
 }
@@ -46,24 +58,40 @@ func passOf(ctx context.Context) *pass {
 // enter returns when the answer may be on its way.
 func (p *pass) enter(ctx context.Context) error {
 	if p == nil {
-		return nil
+		return ctx.Err()
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.in {
-		return nil
-	}
-	patience := time.NewTimer(gatePatience)
-	defer patience.Stop()
-	select {
-	case p.gate <- struct{}{}:
-		p.in = true
-		return nil
-	case <-patience.C:
-		return nil
-	case <-ctx.Done():
 		return ctx.Err()
 	}
+	for _, wait := range []func() time.Duration{func() time.Duration { return gatePatience }, p.gate.step} {
+		timer := time.NewTimer(wait())
+		select {
+		case p.gate.slot <- struct{}{}:
+			timer.Stop()
+			p.in = true
+			return nil
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// step takes the next place among those that have lost their patience, and
+// gives how long to wait for it.
+func (g *gate) step() time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	g.passed = g.passed.Add(gateStep)
+	if g.passed.Before(now) {
+		g.passed = now
+	}
+	return g.passed.Sub(now)
 }
 
 // leave lets the next one in: the answer is recorded, or there will be none.
@@ -74,12 +102,14 @@ func (p *pass) leave() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.in {
-		<-p.gate
+		<-p.gate.slot
 		p.in = false
 	}
 }
 
-// gated is a limiter whose last wait is at the gate.
+// gated bounds how long a job waits for its turn. A job that asks again was
+// refused, or has edited, and has nothing on its way: it does not wait inside
+// the gate.
 type gated struct{ telegram.Limiter }
 
 // mostHeld is how long a job may keep its worker waiting. Whatever has to wait
@@ -87,14 +117,10 @@ type gated struct{ telegram.Limiter }
 // chats that must wait do not hold the workers of the others.
 const mostHeld = 5 * time.Second
 
-// Wait returns when the message may go. A job that asks again was refused, or
-// has edited, and has nothing on its way: it does not wait inside the gate.
+// Wait returns when the message may go.
 func (g gated) Wait(ctx context.Context, chat int64) error {
 	passOf(ctx).leave()
-	held, cancel := context.WithTimeout(ctx, mostHeld)
+	ctx, cancel := context.WithTimeout(ctx, mostHeld)
 	defer cancel()
-	if err := g.Limiter.Wait(held, chat); err != nil {
-		return err
-	}
-	return passOf(ctx).enter(ctx)
+	return g.Limiter.Wait(ctx, chat)
 }

@@ -8,14 +8,11 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
-
-	"tollbot/internal/telegram"
 )
 
 func TestGateLetsOneBeOnItsWay(t *testing.T) {
 	defer goleak.VerifyNone(t)
 	g := newGate()
-	limit := gated{telegram.NewLocalLimiter(telegram.Pace{Overall: 1000, Chat: 1000, ChatBurst: 1000, Group: 1000})}
 	var mu sync.Mutex
 	var onTheWay, most int
 	count := func(d int) {
@@ -25,13 +22,14 @@ func TestGateLetsOneBeOnItsWay(t *testing.T) {
 		most = max(most, onTheWay)
 	}
 	var jobs sync.WaitGroup
-	for n := range 16 {
+	for range 16 {
 		jobs.Go(func() {
 			ctx, leave := g.admit(t.Context())
 			defer leave()
 			for range 3 { // a job may send several messages, and waits for some twice
 				for range 2 {
-					if err := limit.Wait(ctx, int64(n)); err != nil {
+					passOf(ctx).leave()
+					if err := passOf(ctx).enter(ctx); err != nil {
 						t.Error(err)
 					}
 				}
@@ -46,7 +44,7 @@ func TestGateLetsOneBeOnItsWay(t *testing.T) {
 	if most != 1 {
 		t.Errorf("%d answers were on their way at once", most)
 	}
-	if len(g) != 0 {
+	if len(g.slot) != 0 {
 		t.Error("the gate was left shut")
 	}
 }
@@ -67,8 +65,25 @@ func TestGateHoldsNobodyUpForLong(t *testing.T) {
 		t.Errorf("the other one waited %v", took)
 	}
 	leave()
-	if len(g) != 1 {
+	if len(g.slot) != 1 {
 		t.Error("one that passed by opened the gate for the one inside")
+	}
+
+	// Those who lose their patience together go one after the other.
+	start = time.Now()
+	var all sync.WaitGroup
+	for range 5 {
+		all.Go(func() {
+			ctx, leave := g.admit(t.Context())
+			defer leave()
+			if err := passOf(ctx).enter(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if took := time.Since(start); took < gatePatience+4*gateStep || took > 3*gatePatience {
+		t.Errorf("five more waited %v", took)
 	}
 
 	stopped, cancel := context.WithCancel(t.Context())

@@ -20,8 +20,9 @@ var importRules = []struct {
 }{
 	{"cmd/bot", []string{"*", "*/*", "*/*/*"}},
 	{"handlers", []string{"summarize", "internal/telegram", "handlers/*"}},
-	{"handlers/reply", []string{"summarize", "internal/telegram", "handlers/phrase"}},
+	{"handlers/reply", []string{"summarize", "internal/telegram", "handlers/phrase", "handlers/chart"}},
 	{"handlers/phrase", []string{}},
+	{"handlers/chart", []string{}},
 	{"internal/telegram/fakeapi", []string{}},
 	{"internal/*", []string{"summarize"}},
 

@@ -2,12 +2,20 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
 	"tollbot/internal/pace"
+	"tollbot/internal/store"
 	"tollbot/internal/telegram"
 )
+
+// limiter keeps the bot's pace, in this process and among all that work on the
+// same Redis.
+func limiter(kept *store.Store, log *slog.Logger) telegram.Limiter {
+	return gated{sharedPace{telegram.NewLocalLimiter(telegram.DefaultPace), pace.New(kept.Client(), "tollbot"), log}}
+}
 
 // sharedPace is a limiter for several processes that share a bot: a message
 // waits for its turn in this process, and then for one among all.
@@ -25,8 +33,7 @@ func lineFor(name string, number int, span time.Duration) pace.Line {
 	return pace.Line{Name: name, Number: number, Span: time.Duration(float64(span) * slack)}
 }
 
-// linesFor are the lines a message to a chat has to pass, the chat's own
-// first: whoever waits there must not hold up the others.
+// linesFor are a chat's own lines. Whoever waits there holds nobody else up.
 func linesFor(chat int64) []pace.Line {
 	p := telegram.DefaultPace
 	burst := time.Duration(float64(p.ChatBurst) / p.Chat * float64(time.Second))
@@ -34,7 +41,7 @@ func linesFor(chat int64) []pace.Line {
 	if chat < 0 { // groups and channels have negative ids
 		lines = append(lines, lineFor("group:"+id(chat), p.Group, time.Minute))
 	}
-	return append(lines, lineFor("all", p.Overall, time.Second))
+	return lines
 }
 
 // Wait returns when the message may go, as telegram.Limiter says. Without
@@ -44,16 +51,9 @@ func (s sharedPace) Wait(ctx context.Context, chat int64) error {
 		return err
 	}
 	for _, line := range linesFor(chat) {
-		most := 24 * time.Hour
-		if end, bounded := ctx.Deadline(); bounded {
-			most = time.Until(end)
-		}
-		wait, ok, err := s.shared.Reserve(ctx, line, most)
+		wait, ok, err := s.shared.Reserve(ctx, line, timeLeft(ctx))
 		if err != nil {
-			if ctx.Err() == nil {
-				s.log.Warn("the pace is kept for this process alone", "err", err)
-			}
-			return ctx.Err()
+			return s.alone(ctx, err)
 		}
 		if !ok {
 			return &telegram.WaitError{After: wait, Reason: "limit"}
@@ -62,7 +62,61 @@ func (s sharedPace) Wait(ctx context.Context, chat int64) error {
 			return err
 		}
 	}
-	return nil
+	return s.goNow(ctx)
+}
+
+// brink is how soon a place must be to be taken inside the gate.
+const brink = 20 * time.Millisecond
+
+// goNow takes a place among all chats' messages at the very moment that the
+// message can go. A place taken earlier is worth nothing when it is used late,
+// behind a slow call or on a busy machine: several such would go at once, with
+// those whose time it is.
+func (s sharedPace) goNow(ctx context.Context) error {
+	all, p := lineFor("all", telegram.DefaultPace.Overall, time.Second), passOf(ctx)
+	for {
+		if err := p.enter(ctx); err != nil {
+			return tooLong(ctx, err)
+		}
+		wait, ok, err := s.shared.Reserve(ctx, all, brink)
+		if err != nil {
+			return s.alone(ctx, err)
+		}
+		if ok {
+			return tooLong(ctx, pause(ctx, wait))
+		}
+		p.leave()
+		if wait > timeLeft(ctx) {
+			return &telegram.WaitError{After: wait, Reason: "limit"}
+		}
+		if err := pause(ctx, wait); err != nil {
+			return tooLong(ctx, err)
+		}
+	}
+}
+
+// alone goes on without the others' pace, once the gate allows it.
+func (s sharedPace) alone(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		s.log.Warn("the pace is kept for this process alone", "err", err)
+	}
+	return tooLong(ctx, passOf(ctx).enter(ctx))
+}
+
+// tooLong tells a wait that went on for too long, after which the message may
+// be tried again, from a stop.
+func tooLong(ctx context.Context, err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &telegram.WaitError{After: time.Second, Reason: "limit"}
+	}
+	return err
+}
+
+func timeLeft(ctx context.Context) time.Duration {
+	if end, bounded := ctx.Deadline(); bounded {
+		return time.Until(end)
+	}
+	return 24 * time.Hour
 }
 
 func pause(ctx context.Context, d time.Duration) error {

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tollbot/handlers"
-	"tollbot/internal/pace"
 	"tollbot/internal/queue"
 	"tollbot/internal/source"
 	"tollbot/internal/store"
@@ -96,6 +95,10 @@ func within(ctx context.Context, grace time.Duration, run func() error) error {
 	}
 }
 
+// sourceConfig is how links and documents are read: as package source would. Tests
+// have sites of their own.
+var sourceConfig source.Config
+
 // bot is the parts of a running bot.
 type bot struct {
 	log      *slog.Logger
@@ -103,7 +106,7 @@ type bot struct {
 	queue    *queue.Queue
 	telegram *telegram.Client
 	handler  *handlers.Handler
-	gate     gate
+	gate     *gate
 	started  time.Time
 }
 
@@ -117,7 +120,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 	}
 	defer kept.Close()
 	client, err := telegram.New(telegram.Config{
-		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m, Limit: gated{limiter(kept, log)},
+		Token: cfg.Token.Reveal(), APIURL: cfg.TelegramURL, Log: log, Observe: m, Limit: limiter(kept, log),
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errConfiguration, err)
@@ -129,23 +132,13 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 	m.watchQueue(b.queue.Depth)
 	b.handler = handlers.New(handlers.Deps{
 		Bot: client, Read: m.timed(summarize.Read), Reports: reports{kept}, Chats: chats{kept},
-		Source: pages{source.New(source.Config{})}, Log: log, Observe: m.answered,
+		Source: pages{source.New(sourceConfig)}, Log: log, Observe: m.answered,
 		Operators: cfg.Operators, Allowed: cfg.Allowed, Stats: b.stats,
 	})
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return serveOperations(ctx, cfg.MetricsAddr, operations(m, kept.Ping), log) })
 	g.Go(func() error { return b.converse(ctx) })
 	return g.Wait()
-}
-
-// limiter keeps the bot's pace: in Redis where other processes may be at work
-// on it too.
-func limiter(kept *store.Store, log *slog.Logger) telegram.Limiter {
-	local := telegram.NewLocalLimiter(telegram.DefaultPace)
-	if kept.Embedded() {
-		return local
-	}
-	return sharedPace{local, pace.New(kept.Client(), "tollbot"), log}
 }
 
 // converse stores what people say and answers it, once Telegram has told us

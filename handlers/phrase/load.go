@@ -2,13 +2,14 @@ package phrase
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -75,14 +76,12 @@ func parse(tag language.Tag, data string) (*Lang, error) {
 		Date dates          `toml:"date"`
 		Say  map[string]any `toml:"say"`
 	}
-	meta, err := toml.Decode(data, &file)
+	err := toml.NewDecoder(strings.NewReader(data)).DisallowUnknownFields().Decode(&file)
+	if unknown := (*toml.StrictMissingError)(nil); errors.As(err, &unknown) {
+		return nil, fmt.Errorf("unknown keys:\n%s", unknown.String())
+	}
 	if err != nil {
 		return nil, err
-	}
-	for _, key := range meta.Undecoded() {
-		if key[0] != "say" {
-			return nil, fmt.Errorf("unknown key %q", key)
-		}
 	}
 	if err := file.Date.check(); err != nil {
 		return nil, err

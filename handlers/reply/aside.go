@@ -166,36 +166,16 @@ func (v *view) leftOut() []string {
 		}
 		why = cmp.Or(why, v.say.Say("aside-other"))
 		if quote := clip(s.Quote, 40); quote != "" {
-			out = append(out, isolate(quote)+" ("+why+")")
+			out = appendNew(out, isolate(quote)+" ("+why+")")
 		}
 	}
 	return out
 }
 
-func (v *view) claims() []line {
-	var lines []line
-	for i := range v.Report.Incidents {
-		for _, r := range v.Report.Incidents[i].Responsibility {
-			if len(lines) == mostPairs {
-				return lines
-			}
-			key := "claim-" + r.Status
-			if !v.say.Has(key) || !current(v.Report.Incidents[i].Role) {
-				continue
-			}
-			says := v.say.Say(key, "who", isolate(clip(r.By, sourceLength)))
-			lines = append(lines, line{
-				label(v.say.Say("claim")),
-				text(" " + says + " · " + v.cite(v.text.find(r.Where, r.Span, r.Quote), clip(r.Quote, quoteLength))),
-			})
-		}
-	}
-	return lines
-}
-
-// older names the events the article tells of besides its own.
+// older names the events the article tells of besides its own, each once,
+// however often it comes back to it.
 func (v *view) older() []line {
-	var lines []line
+	var told, cites []string
 	for i := range v.Report.Incidents {
 		incident := &v.Report.Incidents[i]
 		if current(incident.Role) || len(incident.Figures) == 0 {
@@ -207,7 +187,14 @@ func (v *view) older() []line {
 				s += ", " + v.counted(o, v.count(t))
 			}
 		}
-		lines = append(lines, line{label(v.say.Say("older")), text(" " + s + " · " + v.citeFigure(&incident.Figures[0]))})
+		if !slices.Contains(told, s) {
+			told = append(told, s)
+			cites = append(cites, v.citeFigure(&incident.Figures[0]))
+		}
+	}
+	var lines []line
+	for i, s := range told {
+		lines = append(lines, line{label(v.say.Say("older")), text(" " + s + " · " + cites[i])})
 	}
 	return lines
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tollbot/handlers/chart"
+	"tollbot/internal/telegram"
 	"tollbot/summarize"
 )
 
@@ -76,6 +78,14 @@ func checkLaws(t *testing.T, c Card, langs ...string) {
 			}
 			if strings.ContainsAny(c.Line(), "\n\x00") || !strings.HasSuffix(c.Plain(), "\n") {
 				t.Errorf("%s: a broken line: %q", lang, c.Line())
+			}
+			if picture, caption, ok := c.Chart(); ok {
+				if err := lawful(caption); err != nil || len(picture.Rows) < fewestVoices || len(picture.Rows) > chart.MostRows {
+					t.Errorf("%s: chart of %d rows, caption %v", lang, len(picture.Rows), err)
+				}
+				if n := len(html.UnescapeString(caption)); n > 4*telegram.MaxCaption {
+					t.Errorf("%s: caption of %d bytes", lang, n)
+				}
 			}
 			for i, p := range c.Pages() {
 				if err := lawful(p); err != nil {

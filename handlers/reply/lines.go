@@ -36,7 +36,7 @@ func (v *view) tollItem(o summarize.Outcome, t summarize.Toll, parts []*summariz
 	it := item{line: line{name, text(" " + v.sourced(t))}, rank: rank(o), order: orderToll}
 	source := v.source(t.Figures)
 	if source != "" && !t.Conflict {
-		it.brief = line{name, text(" " + v.count(t) + v.subset(t))}
+		it.brief = v.brief(name, t)
 		it.briefStays = line{name, text(" " + source)}
 	}
 	if s := v.sum(o, t, parts); s != "" {
@@ -49,6 +49,18 @@ func (v *view) tollItem(o summarize.Outcome, t summarize.Toll, parts []*summariz
 		it.moves = append(slices.Clone(it.line), text(" · "+quotes))
 	}
 	return it
+}
+
+// brief is the line within the rows that the count alone takes: as much of the
+// source as they have room for, and none where that says nothing.
+func (v *view) brief(name run, t summarize.Toll) line {
+	l := line{name, text(" " + v.count(t) + v.subset(t))}
+	const dot = " · "
+	room := l.rows()*columns - l.units() - units(dot)
+	if short := shortName(v.sourceOf(t.Figures), v.Report.Lang, room); short != "" {
+		l = append(l, text(dot+isolate(short)))
+	}
+	return l
 }
 
 // rank puts those who came to harm before those who were spared it.

@@ -23,7 +23,13 @@ func (v *view) opening() []item {
 		items = append(items, item{line: l})
 	}
 	if s := v.headline(); s != "" {
-		items = append(items, item{line: line{text(isolate(s))}})
+		items = append(items, item{
+			line: line{text(isolate(clip(s, v.headlineRoom())))}, order: orderRest,
+			brief: line{text(isolate(clip(s, titleLength)))}, briefStays: line{text("• " + isolate(clip(s, 2*pointLength)))},
+		})
+	}
+	if v.Part {
+		items = append(items, item{line: line{text("ℹ " + v.say.Say("notice-part"))}})
 	}
 	for _, n := range v.Report.Notices {
 		if n == summarize.NoticeTruncated {
@@ -89,14 +95,17 @@ func (v *view) day(i *summarize.Incident, long bool) string {
 // headline is the sentence that says what happened, unless the title line says
 // the same already.
 func (v *view) headline() string {
-	length := headlineLength
-	if v.Length == Short {
-		length = titleLength
-	}
 	for _, s := range v.sentences() {
-		return clip(s, length)
+		return s
 	}
 	return ""
+}
+
+func (v *view) headlineRoom() int {
+	if v.Length == Short {
+		return titleLength
+	}
+	return headlineLength
 }
 
 // sentences are the headline and the key points, without what repeats the

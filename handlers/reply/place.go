@@ -89,13 +89,24 @@ func (p places) join(a, b spot) (string, bool) {
 // cite writes a quote with its place: Title: “…” or ¶3 “…”.
 func (v *view) cite(s spot, quote string) string {
 	quote = v.quoted(quote)
-	switch {
+	switch where := v.place(s); {
 	case s.title:
-		return capital(v.say.Say("side-title")) + ": " + quote
-	case s.paragraph > 0:
-		return fmt.Sprintf("¶%d %s", s.paragraph, quote)
+		return where + ": " + quote
+	case where != "":
+		return where + " " + quote
 	}
 	return quote
+}
+
+// place is where a quote stands: Title or ¶3; empty where that is not known.
+func (v *view) place(s spot) string {
+	switch {
+	case s.title:
+		return capital(v.say.Say("side-title"))
+	case s.paragraph > 0:
+		return fmt.Sprintf("¶%d", s.paragraph)
+	}
+	return ""
 }
 
 func (v *view) quoted(s string) string { return v.say.Say("quoted", "text", isolate(s)) }

@@ -34,6 +34,8 @@ type Card struct {
 	Length  Length
 	// Anyway summarises a text that reads like no news report.
 	Anyway bool
+	// Part says that the article may go on in another message.
+	Part bool
 }
 
 // HTML is the card in Telegram's HTML. It is never empty.

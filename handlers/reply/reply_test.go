@@ -72,13 +72,18 @@ func readMeta(t testing.TB, c *Card, data string) {
 func (c Card) outputs() []txtar.File {
 	ru, short := c, c
 	ru.Lang, short.Length = "ru", Short
-	return []txtar.File{
+	files := []txtar.File{
 		{Name: "card.html", Data: []byte(c.HTML() + "\n")},
 		{Name: "card.ru.html", Data: []byte(ru.HTML() + "\n")},
 		{Name: "card.short.html", Data: []byte(short.HTML() + "\n")},
 		{Name: "card.txt", Data: []byte(c.Plain())},
 		{Name: "copy.txt", Data: []byte(c.Line() + "\n" + ru.Line() + "\n")},
 	}
+	if _, caption, ok := c.Chart(); ok {
+		_, inRussian, _ := ru.Chart()
+		files = append(files, txtar.File{Name: "chart.html", Data: []byte(caption + "\n" + inRussian + "\n")})
+	}
+	return files
 }
 
 func fixtures(t testing.TB) []string {
@@ -121,7 +126,7 @@ func (f fixture) rewrite(t *testing.T, path string, got []txtar.File) {
 	t.Helper()
 	var files []txtar.File
 	for _, file := range f.archive.Files {
-		if !strings.HasPrefix(file.Name, "card.") && file.Name != "copy.txt" {
+		if !strings.HasPrefix(file.Name, "card.") && file.Name != "copy.txt" && file.Name != "chart.html" {
 			files = append(files, file)
 		}
 	}

@@ -1,6 +1,8 @@
 package reply
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"tollbot/summarize"
@@ -73,70 +75,49 @@ func (v *view) sourced(t summarize.Toll) string {
 	return s
 }
 
-// sourceLength is how much of a source's name a line has room for.
-const sourceLength = 40
-
-// unnamed is the kind of a source that the article does not name: "reports",
-// "some sources". It vouches for nothing, and the first screen has no room for
-// it; the evidence quotes it.
-const unnamed = "unnamed"
-
-// sourceName is a source as a label has it: "Health Ministry" for "The Health
-// Ministry". Empty where it is not named.
-func sourceName(s *summarize.Source) string {
-	if s == nil || s.Kind == unnamed {
-		return ""
-	}
-	name := clean(s.Text)
-	if article, rest, ok := strings.Cut(name, " "); ok && strings.EqualFold(article, "the") {
-		name = rest
-	}
-	return clip(name, sourceLength)
-}
-
-// source names who gives the figures, where that is one voice.
-func (v *view) source(ids []string) string {
-	name := ""
-	for _, id := range ids {
-		f, ok := v.figures[id]
-		if !ok {
-			continue
-		}
-		if s := sourceName(f.Source); s == "" {
-			continue
-		} else if name == "" {
-			name = s
-		} else if name != s {
-			return ""
-		}
-	}
-	return isolate(name)
-}
-
-// disputed sets two counts side by side; more than two show as lowest to
-// highest, and the quote has the voices.
+// disputed sets two counts side by side; of more than two the lowest and the
+// highest, and the quote has the voices between.
 func (v *view) disputed(t summarize.Toll) string {
-	var sides []string
+	var sides []found
 	seen := map[string]bool{}
 	for _, id := range t.Figures {
 		f, ok := v.figures[id]
-		if !ok {
+		if !ok || seen[v.figureCount(f.Figure)] {
 			continue
 		}
-		side := v.figureCount(f.Figure)
-		if seen[side] {
-			continue
-		}
-		seen[side] = true
-		if source := v.source([]string{id}); source != "" {
-			side += " (" + source + ")"
-		}
-		sides = append(sides, side)
+		seen[v.figureCount(f.Figure)] = true
+		sides = append(sides, f)
 	}
-	if len(sides) == 2 {
-		return v.say.Say("toll-or", "a", sides[0], "b", sides[1])
+	key := "toll-or"
+	switch {
+	case len(sides) < 2:
+		return v.count(summarize.Toll{Min: t.Min, Max: t.Max})
+	case len(sides) > 2:
+		key = "toll-to"
+		slices.SortStableFunc(sides, func(a, b found) int { return cmp.Compare(middle(a.Figure), middle(b.Figure)) })
 	}
-	return v.count(summarize.Toll{Min: t.Min, Max: t.Max})
+	return v.say.Say(key, "a", v.attributed(sides[0]), "b", v.attributed(sides[len(sides)-1]))
+}
+
+// attributed is a count with who gives it: "8 (police)".
+func (v *view) attributed(f found) string {
+	side := v.figureCount(f.Figure)
+	if source := v.source([]string{f.ID}); source != "" {
+		side += " (" + source + ")"
+	}
+	return side
+}
+
+// middle is where a figure ranks among others: its number, or what lies midway
+// in a vague word's window.
+func middle(f *summarize.Figure) int {
+	switch {
+	case f.Value != nil:
+		return *f.Value
+	case f.Max != nil:
+		return f.Min + (*f.Max-f.Min)/2
+	}
+	return f.Min
 }
 
 // key names the label of an outcome; injuries by weapons are wounds.

@@ -2,13 +2,14 @@ package source
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
-	"github.com/BurntSushi/toml"
+	"github.com/pelletier/go-toml/v2"
 )
 
 //go:embed phrases.toml
@@ -29,12 +30,12 @@ type phrases struct {
 // known reads the file once. It is part of the program: a fault in it is ours.
 var known = sync.OnceValue(func() *phrases {
 	var p phrases
-	meta, err := toml.Decode(phrasesTOML, &p)
+	err := toml.NewDecoder(strings.NewReader(phrasesTOML)).DisallowUnknownFields().Decode(&p)
+	if unknown := (*toml.StrictMissingError)(nil); errors.As(err, &unknown) {
+		panic("source: phrases.toml: unknown keys:\n" + unknown.String())
+	}
 	if err != nil {
 		panic(fmt.Sprintf("source: phrases.toml: %v", err))
-	}
-	if odd := meta.Undecoded(); len(odd) > 0 {
-		panic(fmt.Sprintf("source: phrases.toml: unknown keys %v", odd))
 	}
 	p.Clutter.classes = map[string]bool{}
 	for _, c := range p.Clutter.Classes {

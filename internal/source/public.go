@@ -88,10 +88,18 @@ func checkHost(host string) error {
 	return nil
 }
 
+// schemed matches an address that opens with a scheme; Telegram makes links of
+// those that do not as well.
+var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
 // target is where a link is read: the address itself, or the page that shows
 // the same post without an app.
 func target(address string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
+	address = strings.TrimSpace(address)
+	if !schemed.MatchString(address) {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
 	if err != nil {
 		// The parser's own error would repeat the address.
 		return nil, fail(NotPublic, "address cannot be parsed")

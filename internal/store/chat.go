@@ -91,18 +91,27 @@ func (s *Store) Migrate(ctx context.Context, from, to int64) error {
 	defer cancel()
 	owned, err := s.rdb.ZRangeWithScores(ctx, s.chatIndex(from), 0, -1).Result()
 	for _, z := range owned {
-		if err == nil {
-			name, _ := z.Member.(string)
+		if name, _ := z.Member.(string); err == nil && name != s.movedName(from) {
 			err = s.move(ctx, from, to, name, time.UnixMilli(int64(z.Score)))
 		}
 	}
 	if err == nil {
 		err = s.rdb.Del(ctx, s.chatIndex(from)).Err()
 	}
+	if err == nil {
+		err = s.save(ctx, "note a move", from, s.movedName(from), to, answerLife)
+	}
 	if err != nil {
 		return fmt.Errorf("store: move a chat's data; part of it is where it was: %w", err)
 	}
 	return nil
+}
+
+// Moved is the chat that a group has become; false where it is what it was, or
+// nobody knows. Updates of the group may come, or wait, for some time after.
+func (s *Store) Moved(ctx context.Context, from int64) (to int64, ok bool) {
+	ok = s.load(ctx, "read a move", s.movedName(from), &to) == present
+	return to, ok && to != 0
 }
 
 func (s *Store) move(ctx context.Context, from, to int64, name string, ends time.Time) error {

@@ -13,28 +13,24 @@ import (
 	"tollbot/summarize"
 )
 
-// A kept report is one byte that says how it is packed, the CRC-32 of the
-// report's JSON, and the JSON, deflated where it is long.
+// What is packed is one byte that says how, the CRC-32 of what was there before,
+// and that, deflated where it is long.
 const (
 	asIs     = 'j'
 	deflated = 'd'
 	head     = 5
 
-	longJSON = 2 << 10   // compressed from here
-	mostKept = 512 << 10 // bytes in Redis; a bigger report is not cached
-	mostJSON = 8 << 20   // bytes once inflated
+	longPlain = 2 << 10   // compressed from here
+	mostKept  = 512 << 10 // bytes in Redis; a bigger thing is not kept
+	mostPlain = 8 << 20   // bytes once inflated
 )
 
-var errBroken = errors.New("not a report as this program writes it")
+var errBroken = errors.New("not packed as this program packs")
 
-func encode(r summarize.Report) ([]byte, error) {
-	js, err := json.Marshal(r)
-	if err != nil {
-		return nil, fmt.Errorf("encode report: %w", err)
-	}
-	out := binary.BigEndian.AppendUint32([]byte{asIs}, crc32.ChecksumIEEE(js))
-	if len(js) < longJSON {
-		return append(out, js...), nil
+func pack(plain []byte) ([]byte, error) {
+	out := binary.BigEndian.AppendUint32([]byte{asIs}, crc32.ChecksumIEEE(plain))
+	if len(plain) < longPlain {
+		return append(out, plain...), nil
 	}
 	out[0] = deflated
 	buf := bytes.NewBuffer(out)
@@ -42,36 +38,57 @@ func encode(r summarize.Report) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(js); err != nil {
+	if _, err := w.Write(plain); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	if len(js) > mostJSON || buf.Len() > mostKept {
-		return nil, fmt.Errorf("encode report: %d bytes are too many", buf.Len())
+	if len(plain) > mostPlain || buf.Len() > mostKept {
+		return nil, fmt.Errorf("%d bytes are too many", buf.Len())
 	}
 	return buf.Bytes(), nil
 }
 
-func decode(b []byte) (summarize.Report, error) {
-	var r summarize.Report
+func unpack(b []byte) ([]byte, error) {
 	if len(b) < head || len(b) > mostKept {
-		return r, errBroken
+		return nil, errBroken
 	}
-	js := b[head:]
+	plain := b[head:]
 	switch b[0] {
 	case asIs:
 	case deflated:
 		var err error
-		if js, err = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(js)), mostJSON+1)); err != nil {
-			return r, errors.Join(errBroken, err)
+		if plain, err = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(plain)), mostPlain+1)); err != nil {
+			return nil, errors.Join(errBroken, err)
 		}
 	default:
-		return r, errBroken
+		return nil, errBroken
 	}
-	if crc32.ChecksumIEEE(js) != binary.BigEndian.Uint32(b[1:head]) {
-		return r, errBroken
+	if crc32.ChecksumIEEE(plain) != binary.BigEndian.Uint32(b[1:head]) {
+		return nil, errBroken
+	}
+	return plain, nil
+}
+
+// A kept report is its JSON, packed.
+func encode(r summarize.Report) ([]byte, error) {
+	js, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode report: %w", err)
+	}
+	b, err := pack(js)
+	if err != nil {
+		return nil, fmt.Errorf("encode report: %w", err)
+	}
+	return b, nil
+}
+
+func decode(b []byte) (summarize.Report, error) {
+	var r summarize.Report
+	js, err := unpack(b)
+	if err != nil {
+		return r, err
 	}
 	if err := json.Unmarshal(js, &r); err != nil {
 		return summarize.Report{}, errors.Join(errBroken, err)

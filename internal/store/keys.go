@@ -18,6 +18,7 @@ import (
 //	                                   which of theirs
 //	PREFIX:{CHAT}:told:HASH            which message of ours a group    7 days
 //	                                   had on an article
+//	PREFIX:{CHAT}:moved                the chat that a group became        7 days
 //	PREFIX:{CHAT}:feedback:ID          a "Wrong?" of a reader           90 days
 //	PREFIX:{CHAT}:all                  the names of the chat's keys     as the longest of them
 //	PREFIX:feedback                    the names of all feedback        90 days
@@ -43,6 +44,7 @@ func (s *Store) chatSpace(chat int64) string {
 	return s.opt.Prefix + ":{" + strconv.FormatInt(chat, 10) + "}:"
 }
 
+func (s *Store) movedName(chat int64) string    { return s.chatSpace(chat) + "moved" }
 func (s *Store) settingsName(chat int64) string { return s.chatSpace(chat) + "settings" }
 func (s *Store) chatIndex(chat int64) string    { return s.chatSpace(chat) + "all" }
 

@@ -256,6 +256,13 @@ func TestTokens(t *testing.T) {
 				t.Errorf("id %q has the value %q", bad, v)
 			}
 		}
+		long := []byte(strings.Repeat("Двенадцать человек погибли. ", 20_000)) // a megabyte
+		if id, err = s.NewToken(t.Context(), 1, long, time.Hour); err != nil {
+			t.Fatal(err)
+		}
+		if v, ok := s.Token(t.Context(), id); !ok || string(v) != string(long) {
+			t.Errorf("a long text came back as %d bytes, %v", len(v), ok)
+		}
 		if _, err := s.NewToken(t.Context(), 1, make([]byte, tokenMost+1), time.Hour); err == nil {
 			t.Error("a huge token was kept")
 		}
@@ -346,8 +353,20 @@ func TestMigratedIsElsewhere(t *testing.T) {
 		if f, err := s.Feedback(ctx, 10); err != nil || len(f) != 1 || f[0].Note != "-123" {
 			t.Errorf("feedback %+v, %v", f, err)
 		}
-		if keys := s.rdb.Keys(ctx, "*{-123}*").Val(); len(keys) != 0 {
+		if keys := s.rdb.Keys(ctx, "*{-123}*").Val(); len(keys) != 2 { // where it went, and the list that says so
 			t.Errorf("left behind: %v", keys)
+		}
+		if at, ok := s.Moved(ctx, from); !ok || at != to {
+			t.Errorf("it went to %d, %v", at, ok)
+		}
+		if at, ok := s.Moved(ctx, to); ok {
+			t.Errorf("the new chat went to %d", at)
+		}
+		if err := s.Forget(ctx, from); err != nil {
+			t.Fatal(err)
+		}
+		if at, ok := s.Moved(ctx, from); ok {
+			t.Errorf("forgotten, it went to %d", at)
 		}
 		if err := s.Forget(ctx, to); err != nil {
 			t.Fatal(err)

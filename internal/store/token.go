@@ -10,7 +10,7 @@ import (
 
 const (
 	tokenBytes = 16
-	tokenMost  = 64 << 10 // bytes of a value
+	tokenMost  = 4 << 20 // bytes of a value: the longest article that is read, twice
 )
 
 var errTokenSize = errors.New("store: a token's value is too big")
@@ -22,11 +22,15 @@ func (s *Store) NewToken(ctx context.Context, chat int64, value []byte, ttl time
 	if len(value) > tokenMost {
 		return "", errTokenSize
 	}
+	packed, err := pack(value)
+	if err != nil {
+		return "", errors.Join(errTokenSize, err)
+	}
 	var b [tokenBytes]byte
 	_, _ = rand.Read(b[:]) // never fails
 	id := base64.RawURLEncoding.EncodeToString(b[:])
 	ends := time.Now().Add(min(max(ttl, time.Second), tokenLife))
-	return id, s.own(ctx, "keep token", chat, s.tokenName(id), value, ends)
+	return id, s.own(ctx, "keep token", chat, s.tokenName(id), packed, ends)
 }
 
 // Token is the value of an id; false when it is expired, no id, or not to be
@@ -38,5 +42,9 @@ func (s *Store) Token(ctx context.Context, id string) ([]byte, bool) {
 	v, err := ask(ctx, s, "read token", func(ctx context.Context) ([]byte, error) {
 		return s.rdb.Get(ctx, s.tokenName(id)).Bytes()
 	})
-	return v, err == nil
+	if err != nil {
+		return nil, false
+	}
+	value, err := unpack(v)
+	return value, err == nil
 }

@@ -96,17 +96,17 @@ func TestInlineArticles(t *testing.T) {
 		})
 	}
 	id := s.AskInline(7, "blast")
-	if err := c.AnswerInline(t.Context(), id, articles, 5*time.Minute); err != nil {
+	if err := c.AnswerInline(t.Context(), id, articles, "Type more", 5*time.Minute); err != nil {
 		t.Fatal(err)
 	}
 	a := s.Answers(id)
 	if len(a) != 1 || a[0]["cache_time"] != "300" || strings.Count(a[0]["results"], `"article"`) != 50 {
 		t.Errorf("answered %.300v", a)
 	}
-	if err := c.AnswerInline(t.Context(), s.AskInline(7, ""), nil, 0); err != nil {
+	if err := c.AnswerInline(t.Context(), s.AskInline(7, ""), nil, "", 0); err != nil {
 		t.Errorf("no results: %v", err)
 	}
-	if err := c.AnswerInline(t.Context(), "long gone", nil, 0); err != nil {
+	if err := c.AnswerInline(t.Context(), "long gone", nil, "", 0); err != nil {
 		t.Errorf("too late: %v", err)
 	}
 }

@@ -84,7 +84,7 @@ func TestMentions(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	m := message(t, `"text":"😀 https://a.example and here","entities":[
-		{"type":"url","offset":3,"length":17},{"type":"text_link","offset":25,"length":4,"url":"https://b.example"},{"type":"text_link","offset":0,"length":1,"url":"https://a.example"}],
+		{"type":"url","offset":3,"length":17},{"type":"text_link","offset":25,"length":4,"url":"https://b.example"},{"type":"text_link","offset":0,"length":1,"url":"https://a.example"},{"type":"text_link","offset":1,"length":1,"url":"tg://user?id=7"}],
 		"link_preview_options":{"url":"https://c.example"}`)
 	if got := fmt.Sprint(m.Links()); got != "[https://a.example https://b.example https://c.example]" {
 		t.Errorf("links %s", got)

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -22,6 +23,18 @@ type Message struct {
 	LinkPreviewOptions *LinkPreviewOptions `json:"link_preview_options"`
 	RichMessage        *RichMessage        `json:"rich_message"`
 	SenderBusinessBot  *User               `json:"sender_business_bot"`
+
+	// Kinds of which it matters only that they hold no words of an article.
+	Story     json.RawMessage `json:"story"`
+	PaidMedia json.RawMessage `json:"paid_media"`
+	Checklist json.RawMessage `json:"checklist"`
+	Giveaway  json.RawMessage `json:"giveaway"`
+}
+
+// Wordless reports whether somebody sent something without words that the
+// library knows nothing of.
+func (m *Message) Wordless() bool {
+	return len(m.Story)+len(m.PaidMedia)+len(m.Checklist)+len(m.Giveaway) > 0
 }
 
 // Quote is the part of the replied-to message that the sender picked out.
@@ -108,8 +121,8 @@ func (m *Message) FromBot() bool {
 	return m.From != nil && m.From.IsBot && m.SenderChat == nil
 }
 
-// Links returns the addresses in the message, in order: written out, behind
-// words, and the previewed one. Each stands once.
+// Links returns the web addresses in the message, in order: written out, perhaps
+// without a scheme, behind words, and the previewed one. Each stands once.
 func (m *Message) Links() []string {
 	c := m.Content()
 	var links []string
@@ -128,7 +141,9 @@ func (m *Message) Links() []string {
 		case "url":
 			add(Slice16(c.Text, e.Offset, e.Length))
 		case "text_link":
-			add(e.URL)
+			if strings.HasPrefix(e.URL, "http") { // and no tg:// or mailto:
+				add(e.URL)
+			}
 		}
 	}
 	if m.RichMessage != nil && c.Text == m.RichMessage.Text {

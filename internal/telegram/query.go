@@ -45,9 +45,10 @@ type inlineContent struct {
 	Preview   *LinkPreviewOptions `json:"link_preview_options,omitempty"`
 }
 
-// AnswerInline offers up to 50 results; more are left out. The answer is
-// cached for this user only, for as long as given.
-func (c *Client) AnswerInline(ctx context.Context, id string, articles []InlineArticle, cache time.Duration) error {
+// AnswerInline offers up to 50 results; more are left out. A hint, unless empty,
+// stands above them and leads to the chat with the bot. The answer is cached for
+// this user only, for as long as given.
+func (c *Client) AnswerInline(ctx context.Context, id string, articles []InlineArticle, hint string, cache time.Duration) error {
 	results := []inlineArticle{}
 	for _, a := range articles[:min(len(articles), 50)] {
 		r, err := a.wire()
@@ -65,6 +66,11 @@ func (c *Client) AnswerInline(ctx context.Context, id string, articles []InlineA
 		"results":         encoded,
 		"is_personal":     "true",
 		"cache_time":      strconv.Itoa(int(cache.Seconds())),
+	}
+	if hint != "" {
+		if p["button"], err = asJSON(map[string]string{"text": Cut16(hint, 60), "start_parameter": "inline"}); err != nil {
+			return err
+		}
 	}
 	_, err = c.call(ctx, "answerInlineQuery", p)
 	return unlessExpired(err)

@@ -35,6 +35,12 @@ func (r *reader) uncounted(i int) (group, bool) {
 	return group{}, false
 }
 
+// beginsUncounted reports a word that [reader.uncounted] can begin with, for
+// most begin nothing.
+func (r *reader) beginsUncounted(i int) bool {
+	return r.Has(i, lexicon.Negation, lexicon.Determiner, lexicon.MoreWord, lexicon.Group, lexicon.Person)
+}
+
 // one returns a group of one, counted by the noun at tokens [first, end).
 func one(first, end int, how Counting) group {
 	return group{
@@ -299,11 +305,11 @@ func (r *reader) coupleAfter(d lexicon.Match) (group, bool) {
 	return group{}, false
 }
 
-// personAfter finds the noun for people that ends a noun group beginning at
+// personAfter finds the noun for people that ends the noun group going on at
 // token i; ages inside it are stepped over.
 func (r *reader) personAfter(i int) (p lexicon.Match, ok bool) {
-	first := i
-	for n := 0; n < 2*maxModifiers && i < len(r.Tokens) && r.same(first, i); n++ {
+	led := i - 1
+	for n := 0; n < 2*maxModifiers && r.same(led, i); n++ {
 		if m, found := r.At(i, lexicon.Person); found {
 			p, ok, i = m, true, m.End
 			continue

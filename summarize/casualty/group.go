@@ -49,8 +49,13 @@ func (r *reader) findGroups() {
 		for qi < len(r.qs) && r.qs[qi].End <= i {
 			qi++
 		}
+		counted := qi < len(r.qs) && r.qs[qi].First == i
+		if !counted && !r.beginsUncounted(i) {
+			i++
+			continue
+		}
 		g, ok := group{}, false
-		if qi < len(r.qs) && r.qs[qi].First == i {
+		if counted {
 			g, ok = r.counted(qi)
 			if n := len(r.groups); ok && n > 0 && g.first < r.groups[n-1].end {
 				g.first = max(r.groups[n-1].end, min(i, g.first))
@@ -293,7 +298,7 @@ func (r *reader) wholeOf(i int) int {
 
 // nounAfter reports whether a noun for people follows within a few words.
 func (r *reader) nounAfter(i int) (end int, ok bool) {
-	for n := 0; n < 4 && i < len(r.Tokens); n++ {
+	for n := 0; n < 4 && r.same(i-1, i); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
 			return p.End, true
 		}

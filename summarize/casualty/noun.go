@@ -126,7 +126,7 @@ func (r *reader) countedCrime(p lexicon.Match) {
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || r.joinsWords(p.End) { // "a death-like plan"
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) { // "a death-like plan"
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))

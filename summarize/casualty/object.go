@@ -90,7 +90,8 @@ func (r *reader) nameBeforeAside(end int) int {
 		return -1
 	}
 	for i := e; i < end; i++ {
-		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) {
+		m, ok := r.At(i, lexicon.Pronoun)
+		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) || ok && m.Number == "owner" {
 			return -1
 		}
 	}

@@ -166,7 +166,10 @@ func (r *reader) pastBrackets(i int) int {
 // before ("leader of the Reform Party (MOR),"): i itself where it is no aside.
 // Verbs are for relative clauses only.
 func (r *reader) asideEnd(i, limit int) int {
-	relative := r.Has(i, lexicon.Pronoun)
+	m, relative := r.At(i, lexicon.Pronoun)
+	if relative && m.Number == "owner" {
+		return i // "Ana Mora, whose son was killed"
+	}
 	for j := i; j < limit && j-i < longestAside && r.same(i, j); j++ {
 		if next := r.pastBrackets(j); next > j {
 			j = next - 1

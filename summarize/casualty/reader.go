@@ -179,6 +179,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	}
 	k = r.nameBefore(k)
 	g := &r.groups[k]
+	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
+		return nil // a quote cannot run from the title into the text
+	}
 	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}

@@ -64,7 +64,7 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
 	outcome := Outcome(c.Outcome)
-	if !ok && c.Kind == "admitted" && r.careBefore(c.First) {
+	if !ok && c.Kind == "admitted" && r.passive(c.First) && r.careBefore(c.First) {
 		end, ok = c.End, true
 	}
 	if !ok {

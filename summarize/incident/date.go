@@ -3,9 +3,7 @@ package incident
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
@@ -77,7 +75,7 @@ func (r *reader) scanDates() {
 
 func (r *reader) dateAt(i int) (date, bool) {
 	t := r.t
-	if t.Tokens[i].Kind == text.Word && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord, lexicon.Cardinal) && !digitIn(t.Str(i)) {
+	if !t.Tokens[i].Digits && !t.Has(i, lexicon.Weekday, lexicon.Month, lexicon.DateWord, lexicon.Cardinal) {
 		return date{}, false // most words begin no date
 	}
 	if t.Has(i, lexicon.Weekday) && t.Tokens[i].Capital {
@@ -108,9 +106,6 @@ func (r *reader) inByline(i int) bool {
 		i+1 < len(t.Tokens) && t.Tokens[i+1].Capital && !t.Has(i+1, lexicon.Month) && t.Tokens[i+1].Sent == t.Tokens[i].Sent
 }
 
-// digitIn reports a word that holds a digit, as in "22nd" and "1990s".
-func digitIn(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
-
 // oneSentence reports that tokens [first, end) are of one sentence.
 func (r *reader) oneSentence(first, end int) bool {
 	return end <= r.t.Sentence(first).End
@@ -127,7 +122,7 @@ func (r *reader) weekdayAt(i int) (date, bool) {
 		d.End = p.End
 	}
 	j := d.End
-	if r.t.Is(j, ",") || r.t.Is(j, "(") {
+	if r.t.Is(j, ",") || r.t.Is(j, "(") || r.isOf(j) { // "Sunday night of March 15"
 		j++
 	}
 	if full, ok := r.dayAt(j); ok && r.oneSentence(i, full.End) {

@@ -60,7 +60,7 @@ func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
 		in.Type = r.typeOf(sents[k])
 		r.describeDate(in, first[k])
 		if in.Role == Secondary {
-			in.Place = r.placeOf(sents[k])
+			in.Place, _ = r.placeOf(sents[k])
 			in.Weapons = r.weapons(sents[k])
 		}
 	}
@@ -70,9 +70,12 @@ func (r *reader) describe(out *Reading, roles []verdict) (mainDate int) {
 func (r *reader) describeMain(in *Incident, told []int, d int) {
 	sents := r.openingAnd(told)
 	in.Type = r.typeOf(sents)
-	in.Place = r.placeOf(r.upTo(sents, in.Role))
-	in.Country = r.countryOf()
-	in.Weapons = r.weapons(sents)
+	var lies string
+	in.Place, lies = r.placeOf(r.upTo(sents, in.Role))
+	in.Country = r.t.Lex.Country(r.countryOf(lies))
+	if in.Weapons = r.weapons(sents); in.Weapons == nil {
+		in.Weapons = weaponsOf(in.Type)
+	}
 	var proper bool
 	in.Site, proper = r.siteOf(r.upTo(sents, in.Role))
 	in.Name = nameOf(in, proper)
@@ -211,6 +214,18 @@ func elect(kinds []string, votes []int) string {
 		return "capsizing" // its passengers drown
 	}
 	return best
+}
+
+// weaponsOf tells the weapon that a type has by itself: people who are shot
+// are shot with guns.
+func weaponsOf(kind string) []string {
+	switch kind {
+	case "shooting":
+		return []string{"gunfire"}
+	case "bombing":
+		return []string{"explosives"}
+	}
+	return nil
 }
 
 func (r *reader) weapons(sents []int) []string {

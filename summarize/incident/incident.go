@@ -50,7 +50,7 @@ type Incident struct {
 
 	Place   string
 	Site    string
-	Country string
+	Country string // as CLDR names it
 
 	Date     string // 2006-01-02, 2006-01 or 2006
 	DateText string // as the text has it

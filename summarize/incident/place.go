@@ -28,8 +28,9 @@ type placeFound struct {
 	weight     int
 }
 
-// placeOf finds the place of the main event from sentences that tell of it.
-func (r *reader) placeOf(sents []int) string {
+// placeOf finds the place of the main event from sentences that tell of it,
+// and the code of the country it is known to lie in.
+func (r *reader) placeOf(sents []int) (name, country string) {
 	var best placeFound
 	try := func(p placeFound) {
 		if c, ok := r.nameAt(p.first); ok && c.Value == 0 && c.End >= p.end {
@@ -53,19 +54,22 @@ func (r *reader) placeOf(sents []int) string {
 			}
 		}
 	}
-	if r.line.found {
+	if r.line.found && !r.isPeople(r.line.first) {
 		try(placeFound{r.line.first, r.line.placeEnd, byDateline})
 	}
 	if best.weight <= 0 {
-		return ""
+		return "", ""
 	}
-	name := r.spell(best.first, best.end)
+	if !r.inLine(best.first) { // the reporter may sit in another country
+		country = r.countryAt(best.first, best.end)
+	}
+	name = r.spell(best.first, best.end)
 	if r.line.found { // the dateline has the whole of a name in two words
 		if whole := r.spell(r.line.first, r.line.placeEnd); strings.HasPrefix(whole, name+" ") {
-			return whole
+			name = whole
 		}
 	}
-	return name
+	return name, country
 }
 
 func (r *reader) inLine(i int) bool { return r.line.found && i >= r.line.first && i < r.line.end }
@@ -77,12 +81,15 @@ func (r *reader) placeFoundAt(i int) (placeFound, bool) {
 		switch {
 		case m.Kind == "near" || m.Kind == "at":
 			p, ok := r.placeAfter(m.End)
+			if ok && m.Kind == "at" && r.isSite(p) {
+				return p, false
+			}
 			if m.Kind == "at" && r.isStruckSite(i-1) && !t.Tokens[i-1].Capital && t.Tokens[i-1].Sent == t.Tokens[i].Sent {
 				p.weight = bySite
 			}
 			return p, ok
 		case m.Kind == "settlement" && r.isOf(m.End):
-			if f, e, ok := r.placeAt(m.End + 1); ok {
+			if f, e, ok := r.placeAt(m.End + 1); ok && !r.isOffices(m) && !r.inGroup(f) {
 				return placeFound{f, e, byKindOf}, true
 			}
 		case m.Kind == "settlement" && !t.Tokens[i].Capital && r.endsGroup(m.End):
@@ -101,6 +108,34 @@ func (r *reader) placeAfter(i int) (placeFound, bool) {
 		return placeFound{f, e, byKindAfter}, true
 	}
 	return placeFound{f, e, byPreposition}, ok
+}
+
+// isSite reports a name of several words that is said to lie in a city: "at
+// Edgeley Technology in Chicago".
+func (r *reader) isSite(p placeFound) bool {
+	in, ok := r.t.At(p.end, lexicon.PlaceWord)
+	if !ok || in.Kind != "at" || p.end-p.first < 2 || r.t.Tokens[p.end].Sent != r.t.Tokens[p.first].Sent {
+		return false
+	}
+	for i := p.first; i < p.end; i++ {
+		if _, known := r.nameAt(i); known { // "in South Central Los Angeles in California"
+			return false
+		}
+	}
+	first, end, ok := r.placeAt(in.End)
+	if !ok || r.isSettlement(end) {
+		return false
+	}
+	_, explained := r.nameBehind(end)
+	m, known := r.nameAt(first)
+	return explained || known && m.Value == 2
+}
+
+// isOffices reports a name that looks like a settlement's and is an office's:
+// "the Department of Public Health".
+func (r *reader) isOffices(m lexicon.Match) bool {
+	_, known := r.nameAt(m.End + 1)
+	return r.t.Tokens[m.First].Capital && !known && r.t.Has(m.First, lexicon.SourceNoun)
 }
 
 func (r *reader) isSettlement(i int) bool {
@@ -147,7 +182,7 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 	if i >= len(t.Tokens) {
 		return 0, 0, false
 	}
-	if m, ok := r.nameAt(i); ok && m.Value != 1 {
+	if m, ok := r.nameAt(i); ok && m.Value != 1 && !r.opensTown(i, m) {
 		return i, m.End, true
 	}
 	sent := t.Tokens[i].Sent
@@ -156,7 +191,7 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 		if end > i && t.Is(end, "-") && !k.Space {
 			continue
 		}
-		if k.Kind != text.Word || !k.Capital || t.Has(end, lexicon.Month, lexicon.Weekday, lexicon.SourceNoun, lexicon.Genre, lexicon.Pronoun) {
+		if k.Kind != text.Word || !k.Capital || t.Has(end, lexicon.Month, lexicon.Weekday, lexicon.DateWord, lexicon.SourceNoun, lexicon.Genre, lexicon.Pronoun) {
 			break
 		}
 		if end == i && t.Has(end, lexicon.Determiner, lexicon.Person) || end > i && r.endsName(end) {
@@ -167,7 +202,18 @@ func (r *reader) placeAt(i int) (first, end int, ok bool) {
 		return 0, 0, false
 	}
 	site := t.Has(end-1, lexicon.Site) && end > i+1 || t.Has(end, lexicon.Site) && !t.Tokens[end].Capital
-	return i, end, !site && !r.isPeople(i) && !possessive(t.Str(end-1))
+	return i, end, !site && !r.isAddress(end) && !r.isPeople(i) && !possessive(t.Str(end-1))
+}
+
+// isAddress reports that what ends before token i is a street's name, or stands
+// before its number: "Avalon boulevard", "South 16th Street".
+func (r *reader) isAddress(i int) bool {
+	for j := i - 1; j <= i; j++ {
+		if m, ok := r.t.At(j, lexicon.PlaceWord); ok && m.Kind == "street" {
+			return true
+		}
+	}
+	return i < len(r.t.Tokens) && r.t.Tokens[i].Digits && r.t.Tokens[i].Kind == text.Word
 }
 
 // endsName reports words behind a name: small ones in a text of capitals, and
@@ -208,13 +254,15 @@ func (r *reader) isPeople(i int) bool {
 	return ok && m.Value == 1
 }
 
-// nameAt returns a known name that begins at token i. "us" is none, "US" is.
+// nameAt returns a known name that begins at token i. "us" and "Mo" are none,
+// "US" and "MO" are.
 func (r *reader) nameAt(i int) (lexicon.Match, bool) {
 	m, ok := r.t.At(i, lexicon.PlaceName)
 	if !ok || !r.t.Tokens[i].Capital {
 		return m, false
 	}
-	return m, m.End > i+1 || len(r.t.Str(i)) > 3 || r.t.Tokens[i].AllCaps || m.Value == 2
+	s := r.t.Str(i)
+	return m, m.End > i+1 || len(s) > 3 || r.t.Tokens[i].AllCaps || m.Value == 2 && len(s) > 2
 }
 
 // spell writes a name as names are written, for datelines have capitals only.

@@ -44,7 +44,13 @@ func (r *reader) claimAt(m lexicon.Match) (Responsibility, bool) {
 	case "claimed", "denied":
 		f, e := r.subject(m.First)
 		return Responsibility{By: r.t.Slice(f, e), Status: m.Kind, First: f, End: m.End}, e > f
-	case "claimed_by", "accused", "accused_by":
+	case "accused":
+		if r.isPassive(m.First) {
+			f, e := r.subject(m.First)
+			return Responsibility{By: r.t.Slice(f, e), Status: m.Kind, First: f, End: m.End}, e > f && !r.holdsVerb(f, e) && r.ofHarm(m.End)
+		}
+		fallthrough
+	case "claimed_by", "accused_by":
 		if m.Kind == "accused" && r.isOfNothing(m.End) {
 			return Responsibility{}, false
 		}
@@ -61,6 +67,26 @@ func (r *reader) claimAt(m lexicon.Match) (Responsibility, bool) {
 	return Responsibility{}, false
 }
 
+// isPassive reports "the rebels were accused", "are being held responsible".
+func (r *reader) isPassive(verb int) bool {
+	i := verb
+	for i > 0 && r.t.Has(i-1, lexicon.Adverb) && r.t.Tokens[i-1].Sent == r.t.Tokens[i].Sent {
+		i--
+	}
+	a, ok := r.t.Ending(i, lexicon.Aux)
+	return ok && a.Kind == "be" && !participle(r.t.Str(verb))
+}
+
+// holdsVerb reports a clause where a name was looked for.
+func (r *reader) holdsVerb(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.t.Has(i, lexicon.Aux) {
+			return true
+		}
+	}
+	return false
+}
+
 // isOfNothing reports that a thing, not a group, is blamed ("blamed poor
 // maintenance"): no capital and no person follows.
 func (r *reader) isOfNothing(i int) bool {
@@ -69,7 +95,7 @@ func (r *reader) isOfNothing(i int) bool {
 		if k.Capital || r.t.Has(j, lexicon.Person) {
 			return false
 		}
-		if k.Kind == text.Punct {
+		if k.Kind == text.Punct && j > i {
 			return true
 		}
 	}
@@ -97,7 +123,7 @@ func (r *reader) subject(i int) (first, end int) {
 	for first > s.First && end-first < partyTokens {
 		k := &t.Tokens[first-1]
 		if k.Kind == text.Punct && !t.Is(first-1, "-") && !t.Is(first-1, "(") && !t.Is(first-1, ")") && !t.Is(first-1, "'s") ||
-			t.Has(first-1, lexicon.Subordinator, lexicon.SourceCue, lexicon.Verb) {
+			t.Has(first-1, lexicon.Subordinator, lexicon.SourceCue, lexicon.Verb) || first < end && r.pronounKind(first-1) == "relative" {
 			break
 		}
 		first--
@@ -183,6 +209,9 @@ func (r *reader) trim(first, end int) (int, int) {
 	t := r.t
 	for first < end && t.Has(first, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction) && !r.isUniversal(first) {
 		first++
+	}
+	if end > first+1 && strings.ContainsAny(t.Str(first), "\"“") && !strings.ContainsAny(t.Slice(first+1, end), "\"”") {
+		first++ // a mark that is closed behind the name
 	}
 	for end > first && t.Has(end-1, lexicon.Determiner, lexicon.Preposition, lexicon.Conjunction, lexicon.Adverb) && !t.Tokens[end-1].Capital {
 		end--

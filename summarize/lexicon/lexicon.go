@@ -55,16 +55,9 @@ type Lexicon struct {
 	Lang    string
 	Entries []Entry
 
-	words map[string]int32 // folded token → word id, from 1
-	root  []int32          // word id → node, 0: none
-	edges map[uint64]int32 // node<<32 | word id → node
-	ends  [][]end          // node → entries that end there
-	abbr  map[string]bool
-}
-
-type end struct {
-	entry  int32
-	pseudo bool // a form of Entry.Not: it hides the class here
+	forms     forms
+	abbr      map[string]bool
+	countries map[string]string // by code
 }
 
 // Languages lists the languages there are word lists for, in order. The slice
@@ -109,126 +102,69 @@ func For(lang string) *Lexicon {
 }
 
 // Load reads the word lists of lang from fsys, every *.toml file of that
-// directory. The error names every mistake with its file and entry.
+// directory. It takes them as they are; [Check] finds their mistakes.
 func Load(fsys fs.FS, lang string) (*Lexicon, error) {
-	l := &Lexicon{
-		Lang: lang, words: map[string]int32{}, root: []int32{0},
-		edges: map[uint64]int32{}, ends: make([][]end, 1), abbr: map[string]bool{},
-	}
+	l := &Lexicon{Lang: lang, Entries: make([]Entry, 0, someForms/4), abbr: map[string]bool{}}
 	names, err := fs.Glob(fsys, path.Join(lang, "*.toml"))
 	if err != nil || len(names) == 0 {
 		return nil, fmt.Errorf("lexicon %s: no word lists: %w", lang, err)
 	}
-	var faults []string
 	for _, name := range names {
-		entries, bad := decodeFile(fsys, name)
-		faults = append(faults, bad...)
-		l.Entries = append(l.Entries, entries...)
+		if l.Entries, err = appendFile(l.Entries, fsys, name); err != nil {
+			return nil, fmt.Errorf("lexicon %w", err)
+		}
 	}
+	l.countries = countriesOf(lang)
+	l.Entries = append(l.Entries, countryEntries(l.countries)...)
+	g := newGrowing()
 	for i := range l.Entries {
-		l.compile(int32(i))
+		l.compile(int32(i), g)
 	}
-	if len(faults) > 0 {
-		return nil, fmt.Errorf("lexicon %s", strings.Join(faults, "\nlexicon "))
-	}
+	l.forms = g.done()
 	return l, nil
 }
 
 // compile files every form of entry i.
-func (l *Lexicon) compile(i int32) {
+func (l *Lexicon) compile(i int32, g *growing) {
 	e := &l.Entries[i]
 	for _, f := range e.Forms {
 		if e.Class == Abbreviation {
 			l.abbr[strings.TrimSuffix(string(text.Fold(nil, f)), ".")] = true
 			continue
 		}
-		l.addForm(f, end{entry: i})
+		g.add(f, end{entry: i, class: e.Class})
 	}
 	for _, f := range e.Not {
-		l.addForm(f, end{entry: i, pseudo: true})
+		g.add(f, end{entry: i, class: e.Class, pseudo: true})
 	}
-}
-
-func (l *Lexicon) addForm(form string, e end) {
-	node := int32(0)
-	for _, w := range tokensOf(form) {
-		id, ok := l.words[w]
-		if !ok {
-			id = int32(len(l.root))
-			l.words[w] = id
-			l.root = append(l.root, 0)
-		}
-		node = l.child(node, id)
-	}
-	if node != 0 {
-		l.ends[node] = append(l.ends[node], e)
-	}
-}
-
-func (l *Lexicon) child(node, word int32) int32 {
-	if node == 0 && l.root[word] != 0 {
-		return l.root[word]
-	}
-	key := uint64(node)<<32 | uint64(word)
-	next, ok := l.edges[key]
-	if !ok {
-		next = int32(len(l.ends))
-		l.ends = append(l.ends, nil)
-		l.edges[key] = next
-		if node == 0 {
-			l.root[word] = next
-		}
-	}
-	return next
-}
-
-// tokensOf cuts a form as the text is cut, so that both always agree.
-func tokensOf(form string) []string {
-	var out []string
-	for w := range text.Words(form) {
-		out = append(out, string(text.Fold(nil, w)))
-	}
-	return out
 }
 
 // Holds reports whether a word, in any case, is by itself a form of the class.
 func (l *Lexicon) Holds(word string, c Class) bool {
-	id := l.words[string(text.Fold(nil, word))]
-	if id == 0 {
-		return false
-	}
-	for _, e := range l.ends[l.root[id]] {
-		if l.Entries[e.entry].Class == c && !e.pseudo {
+	for _, e := range l.forms.alone(l.forms.words.of(text.Fold(nil, word))) {
+		if e.class == c && !e.pseudo {
 			return true
 		}
 	}
 	return false
 }
 
-// Knows reports whether a word, in any case, stands in any form of the lists.
-func (l *Lexicon) Knows(word string) bool {
+// Word reports whether a word, in any case, stands in any form of the lists,
+// and whether it is one of the small words that hold the language's sentences
+// together.
+func (l *Lexicon) Word(word string) (known, small bool) {
 	var buf [32]byte
-	return len(word) <= len(buf) && l.words[string(text.Fold(buf[:0], word))] != 0
-}
-
-// Small reports whether a word, in any case, is one of the small words that
-// hold the language's sentences together.
-func (l *Lexicon) Small(word string) bool {
-	var buf [24]byte
 	if len(word) > len(buf) {
-		return false
+		return false, false
 	}
-	id := l.words[string(text.Fold(buf[:0], word))]
-	if id == 0 {
-		return false
-	}
-	for _, e := range l.ends[l.root[id]] {
-		switch l.Entries[e.entry].Class {
+	id := l.forms.words.of(text.Fold(buf[:0], word))
+	for _, e := range l.forms.alone(id) {
+		switch e.class {
 		case Aux, Preposition, Conjunction, Determiner, Pronoun:
-			return !e.pseudo
+			return true, !e.pseudo
 		}
 	}
-	return false
+	return id != 0, false
 }
 
 // Abbreviation implements [text.Joiner].

@@ -52,15 +52,39 @@ func TestFormsStandOnce(t *testing.T) {
 	}
 }
 
-func TestLoadNamesTheMistake(t *testing.T) {
+// A place lies in a country that has a name.
+func TestPlacesLieInCountries(t *testing.T) {
+	for _, lang := range Languages() {
+		l := For(lang)
+		for _, e := range l.Entries {
+			if e.Class == PlaceName && e.Kind != "" && l.Country(e.Kind) == "" {
+				t.Errorf("lexicon %s: place_name %q: there is no country %q", e.File, e.Forms[0], e.Kind)
+			}
+		}
+	}
+	if got := For("en").Country("CI"); got != "Côte d’Ivoire" {
+		t.Errorf("CI is called %q", got)
+	}
+}
+
+func TestListsHaveNoMistake(t *testing.T) {
+	for _, lang := range Languages() {
+		if err := Check(files, lang); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestCheckNamesTheMistake(t *testing.T) {
 	for name, c := range map[string]struct{ data, want string }{
-		"unknown key":   {"[[bound]]\nfroms = ['x']", `xx/a.toml: unknown key "bound.froms"`},
+		"unknown key":   {"[[bound]]\nfroms = ['x']", `xx/a.toml: bound 1 "": key "froms" is not for this table`},
 		"unknown table": {"[[bond]]\nforms = ['x']", `xx/a.toml: unknown table "bond"`},
 		"missing":       {"[[cardinal]]\nforms = ['one']\nexample = 'one'", `xx/a.toml: cardinal 1 "one": no "value"`},
 		"foreign key":   {"[[cardinal]]\nforms = ['one']\nexample = 'one'\nvalue = 1\nwhy = 'x'", `key "why" is not for this table`},
+		"type":          {"[[cardinal]]\nforms = ['one']\nexample = 'one'\nvalue = 'one'", "xx/a.toml:"},
 		"syntax":        {"[[cardinal]\n", "xx/a.toml:"},
 	} {
-		_, err := Load(fstest.MapFS{"xx/a.toml": {Data: []byte(c.data)}}, "xx")
+		err := Check(fstest.MapFS{"xx/a.toml": {Data: []byte(c.data)}}, "xx")
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}

@@ -22,8 +22,8 @@ type Tagged struct {
 	words   []int32  // word id of each token; 0: not in the lexicon
 	covers  []uint64 // classes with a match over the token
 	begins  []uint64 // classes with a match that begins at the token
-	matches []found
-	index   []int32 // first match of each token, in matches
+	matches []found  // by token, then by class
+	index   []int32  // first match of each token, in matches
 }
 
 type found struct{ entry, end int32 }
@@ -33,12 +33,12 @@ func (l *Lexicon) Tag(d *text.Doc) *Tagged {
 	n := len(d.Tokens)
 	t := &Tagged{
 		Doc: d, Lex: l, words: make([]int32, n), covers: make([]uint64, n),
-		begins: make([]uint64, n), index: make([]int32, n+1), matches: make([]found, 0, n),
+		begins: make([]uint64, n), index: make([]int32, n+1), matches: make([]found, 0, n+n/4),
 	}
 	var buf []byte
 	for i := range d.Tokens {
 		buf = text.Fold(buf[:0], d.Str(i))
-		t.words[i] = l.words[string(buf)]
+		t.words[i] = l.forms.words.of(buf)
 	}
 	var st tagging
 	for i := range n {
@@ -51,6 +51,7 @@ func (l *Lexicon) Tag(d *text.Doc) *Tagged {
 
 // tagging is what earlier tokens mean for later ones, by class.
 type tagging struct {
+	best   [nClasses]found // of the token at hand; of earlier ones where nothing was seen
 	until  [nClasses]int   // where the last match ends
 	hidden [nClasses]found // an entry that is something else up to a token
 }
@@ -62,21 +63,20 @@ func (t *Tagged) tagAt(i int, st *tagging) {
 	if t.words[i] == 0 {
 		return
 	}
-	var best [nClasses]found
 	var seen uint64
 	sent := t.Tokens[i].Sent
-	node := l.root[t.words[i]]
-	for j := i; node != 0; {
-		for _, e := range l.ends[node] {
-			c := l.Entries[e.entry].Class
+	at := l.forms.root[t.words[i]]
+	for j := i; at != 0; {
+		for _, e := range l.forms.endsAt(at) {
+			c := e.class
 			switch {
 			case e.pseudo:
 				st.hidden[c] = found{e.entry, int32(j + 1)}
-				if best[c].entry == e.entry {
+				if st.best[c].entry == e.entry {
 					seen &^= 1 << c
 				}
 			case st.hidden[c].entry != e.entry || int(st.hidden[c].end) <= i || int(st.hidden[c].end) < j+1:
-				best[c] = found{e.entry, int32(j + 1)}
+				st.best[c] = found{e.entry, int32(j + 1)}
 				seen |= 1 << c
 			}
 		}
@@ -84,17 +84,18 @@ func (t *Tagged) tagAt(i int, st *tagging) {
 		if j >= len(t.Tokens) || t.words[j] == 0 || t.Tokens[j].Sent != sent {
 			break
 		}
-		node = l.edges[uint64(node)<<32|uint64(t.words[j])]
+		at = l.forms.follow(at, t.words[j])
 	}
 	for ; seen != 0; seen &= seen - 1 {
 		c := bits.TrailingZeros64(seen)
 		if i < st.until[c] {
 			continue
 		}
-		st.until[c] = int(best[c].end)
-		t.matches = append(t.matches, best[c])
+		m := st.best[c]
+		st.until[c] = int(m.end)
+		t.matches = append(t.matches, m)
 		t.begins[i] |= 1 << c
-		for j := i; j < int(best[c].end); j++ {
+		for j := i; j < int(m.end); j++ {
 			t.covers[j] |= 1 << c
 		}
 	}
@@ -105,12 +106,9 @@ func (t *Tagged) At(i int, c Class) (Match, bool) {
 	if i < 0 || i >= len(t.begins) || t.begins[i]&(1<<c) == 0 {
 		return Match{}, false
 	}
-	for _, m := range t.matches[t.index[i]:t.index[i+1]] {
-		if e := &t.Lex.Entries[m.entry]; e.Class == c {
-			return Match{e, i, int(m.end)}, true
-		}
-	}
-	return Match{}, false
+	before := bits.OnesCount64(t.begins[i] & (1<<c - 1))
+	m := t.matches[int(t.index[i])+before]
+	return Match{&t.Lex.Entries[m.entry], i, int(m.end)}, true
 }
 
 // Covering returns the match of class c that token i lies in.

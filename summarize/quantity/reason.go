@@ -27,7 +27,7 @@ const (
 // 14th, A17, 3am. It returns the token to go on from.
 func (s *scanner) digitsInside(i int) int {
 	v := s.Str(i)
-	if s.Tokens[i].Kind == text.Punct || strings.IndexFunc(v, unicode.IsDigit) < 0 {
+	if !s.Tokens[i].Digits {
 		return i + 1
 	}
 	q := Quantity{First: i, End: i + 1, NumFirst: i, NumEnd: i + 1, Reason: Identifier}

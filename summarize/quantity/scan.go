@@ -16,7 +16,7 @@ type Quantity struct {
 // Scan finds every number of the text in reading order. Two of them never
 // overlap.
 func Scan(t *lexicon.Tagged) []Quantity {
-	s := scanner{Tagged: t, out: make([]Quantity, 0, len(t.Tokens)/16+4)}
+	s := scanner{Tagged: t, out: make([]Quantity, 0, len(t.Tokens)/8+4)}
 	for i := 0; i < len(t.Tokens); {
 		i = s.at(i)
 	}
@@ -31,6 +31,9 @@ type scanner struct {
 // at reads the number that begins at token i, if any, and returns the token
 // to go on from.
 func (s *scanner) at(i int) int {
+	if !s.Tokens[i].Digits && !s.Has(i, lexicon.Cardinal, lexicon.VagueWord, lexicon.Ordinal, lexicon.Determiner) {
+		return i + 1 // most words begin no number
+	}
 	if q, ok := s.vague(i); ok {
 		return s.add(q)
 	}

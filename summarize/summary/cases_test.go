@@ -47,12 +47,12 @@ func (c *pageCase) run(t *testing.T) {
 	body, notes := unmark(c.body)
 	doc, _ := text.Cut(c.title, body, lex)
 	tagged := lex.Tag(doc)
-	got := Choose(tagged, marksOf(doc, notes))
+	got := Lay(tagged).Choose(marksOf(doc, notes))
 	for _, what := range c.order {
 		have := answer(tagged, got, what)
 		if what == "title" {
 			c.sameTitle(t, lex, body, have)
-			if p := Title(tagged); p != got.Title {
+			if p := Lay(tagged).Title(); p != got.Title {
 				t.Errorf("%s:%d: Title has %v, Choose %v", c.file, c.line, p, got.Title)
 			}
 		}

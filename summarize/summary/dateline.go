@@ -15,11 +15,11 @@ const (
 	particle       = 3  // "de", "los": letters of a lower-case word in a name
 )
 
-func (p *page) isClock(i int) bool { return p.Has(i, lexicon.Clock) }
+func (p *Page) isClock(i int) bool { return p.Has(i, lexicon.Clock) }
 
 // afterDateline returns the token behind the dateline that begins at first, in
 // sentence i, or first.
-func (p *page) afterDateline(first, end, i int) int {
+func (p *Page) afterDateline(first, end, i int) int {
 	if first >= end || !p.mayOpenReport(i) {
 		return first
 	}
@@ -48,7 +48,7 @@ func (p *page) afterDateline(first, end, i int) int {
 }
 
 // datelineEnd returns the token behind the dash at j, where news begins there.
-func (p *page) datelineEnd(first, j, end int, evidence bool) int {
+func (p *Page) datelineEnd(first, j, end int, evidence bool) int {
 	for j++; j < end && p.isMark(j, dashes); j++ {
 	}
 	if evidence && p.beginsNews(j, end) {
@@ -59,11 +59,11 @@ func (p *page) datelineEnd(first, j, end int, evidence bool) int {
 
 // mayOpenReport reports whether a dateline may stand before sentence i: at the
 // head of a paragraph, or behind the shreds of one ("Kyiv. June 5. AGENCY -").
-func (p *page) mayOpenReport(i int) bool {
+func (p *Page) mayOpenReport(i int) bool {
 	return p.opens(i) || p.Sents[i-1].End-p.Sents[i-1].First <= 4
 }
 
-func (p *page) beginsNews(j, end int) bool {
+func (p *Page) beginsNews(j, end int) bool {
 	if j >= end {
 		return false
 	}
@@ -71,7 +71,7 @@ func (p *page) beginsNews(j, end int) bool {
 	return t.Capital || t.Kind == text.Number || p.isMark(j, openings)
 }
 
-func (p *page) mayStandInDateline(j int) bool {
+func (p *Page) mayStandInDateline(j int) bool {
 	t := &p.Tokens[j]
 	if t.Kind != text.Word {
 		return t.Kind == text.Number || p.isMark(j, ",./'’-")

@@ -10,9 +10,9 @@ import (
 // notices, signatures. It is told by its words and by where they stand, never
 // by its words alone where a report could use them too.
 
-// Furniture tells of each sentence of t whether it is furniture. Figures in
-// such sentences are of other articles, or of none.
-func Furniture(t *lexicon.Tagged) []bool { return newPage(t).furniture }
+// Furniture tells of each sentence whether it is furniture. Figures in such
+// sentences are of other articles, or of none. The slice is to be read only.
+func (p *Page) Furniture() []bool { return p.furniture }
 
 const (
 	captionSents   = 3  // a longer paragraph is no caption
@@ -23,7 +23,7 @@ const (
 	bylineWords    = 12
 )
 
-func (p *page) markFurniture() {
+func (p *Page) markFurniture() {
 	listing, news := false, false
 	for k := range p.Paras {
 		if p.Paras[k].Part == text.Title {
@@ -41,21 +41,21 @@ func (p *page) markFurniture() {
 	}
 }
 
-func (p *page) dropParagraph(k int) {
+func (p *Page) dropParagraph(k int) {
 	for i := p.Paras[k].First; i < p.Paras[k].End; i++ {
 		p.furniture[i] = true
 	}
 }
 
 // bounds returns the tokens of a paragraph.
-func (p *page) bounds(k int) (first, end int) {
+func (p *Page) bounds(k int) (first, end int) {
 	return p.Sents[p.Paras[k].First].First, p.Sents[p.Paras[k].End-1].End
 }
 
 // isListing reports whether paragraph k is the heading of a list of links, or,
 // behind one, a line of it: lines go on until a sentence ends with a stop.
 // Lists stand behind news; at the head of a page the title would be lost.
-func (p *page) isListing(k int, listing bool) bool {
+func (p *Page) isListing(k int, listing bool) bool {
 	first, end := p.bounds(k)
 	if listing && p.stop(first, end) < 0 && end-first <= captionTokens {
 		return true
@@ -67,7 +67,7 @@ func (p *page) isListing(k int, listing bool) bool {
 }
 
 // isFurniture reports whether paragraph k is furniture as a whole.
-func (p *page) isFurniture(k int) bool {
+func (p *Page) isFurniture(k int) bool {
 	first, end := p.bounds(k)
 	sents := p.Paras[k].End - p.Paras[k].First
 	i := p.afterOrnament(first, end)
@@ -88,7 +88,7 @@ func (p *page) isFurniture(k int) bool {
 }
 
 // afterOrnament returns the first token that is no litter, bullet or bracket.
-func (p *page) afterOrnament(i, end int) int {
+func (p *Page) afterOrnament(i, end int) int {
 	for i < end && (p.litter[i] || p.isMark(i, bullets+openings)) {
 		i++
 	}
@@ -97,7 +97,7 @@ func (p *page) afterOrnament(i, end int) int {
 
 // isStamp reports whether a line is a date or an hour and nothing else:
 // "Published 14:32, 12 May 2025".
-func (p *page) isStamp(first, end int) bool {
+func (p *Page) isStamp(first, end int) bool {
 	dated := false
 	for i := first; i < end; i++ {
 		t := &p.Tokens[i]
@@ -114,13 +114,13 @@ func (p *page) isStamp(first, end int) bool {
 	return dated
 }
 
-func (p *page) isAbbreviation(i int) bool {
+func (p *Page) isAbbreviation(i int) bool {
 	p.buf = text.Fold(p.buf[:0], p.Str(i))
 	return p.Lex.Abbreviation(p.buf)
 }
 
 // isTrail reports whether a line is a row of links: "Home › News › Local".
-func (p *page) isTrail(first, end int) bool {
+func (p *Page) isTrail(first, end int) bool {
 	seps := 0
 	for i := first + 1; i < end-1; i++ {
 		if p.isMark(i, "|›»>·•") {
@@ -132,7 +132,7 @@ func (p *page) isTrail(first, end int) bool {
 
 // onlyNames reports whether tokens [first, end) may follow "by": names, the
 // words between them, titles. "By Monday, the toll had risen" is none.
-func (p *page) onlyNames(first, end int) bool {
+func (p *Page) onlyNames(first, end int) bool {
 	if p.words(first, end) == 0 || p.words(first, end) > bylineWords || p.stop(first, end) >= 0 {
 		return false
 	}
@@ -146,7 +146,7 @@ func (p *page) onlyNames(first, end int) bool {
 }
 
 // firstPara is the first paragraph of the body.
-func (p *page) firstPara() int {
+func (p *Page) firstPara() int {
 	if p.titled() {
 		return p.Sents[0].Para + 1
 	}
@@ -155,7 +155,7 @@ func (p *page) firstPara() int {
 
 // hasCaption reports whether the words of a caption stand at the head or the
 // tail of paragraph k, where a report's own words do not have them.
-func (p *page) hasCaption(k int) bool {
+func (p *Page) hasCaption(k int) bool {
 	first, end := p.bounds(k)
 	for i := first; i < end; i++ {
 		if i == first+3 {
@@ -168,7 +168,7 @@ func (p *page) hasCaption(k int) bool {
 	return false
 }
 
-func (p *page) isFurnitureSentence(i int) bool {
+func (p *Page) isFurnitureSentence(i int) bool {
 	s := &p.Sents[i]
 	words := p.words(s.First, s.End)
 	if words == 0 {
@@ -207,7 +207,7 @@ func (p *page) isFurnitureSentence(i int) bool {
 
 // tells reports whether a sentence has a number or an outcome, which a credit
 // has not.
-func (p *page) tells(i int) bool {
+func (p *Page) tells(i int) bool {
 	for j := p.Sents[i].First; j < p.Sents[i].End; j++ {
 		if p.Tokens[j].Kind == text.Number || p.Has(j, lexicon.Cardinal, lexicon.VagueWord, lexicon.Predicate) {
 			return true

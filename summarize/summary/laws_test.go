@@ -26,9 +26,9 @@ func FuzzChoose(f *testing.F) {
 		doc, _ := text.Cut(title, body, lex)
 		tagged := lex.Tag(doc)
 		m := randomMarks(len(doc.Sents), marks)
-		got := Choose(tagged, m)
+		got := Lay(tagged).Choose(m)
 		checkChoice(t, tagged, got)
-		if again := Choose(lex.Tag(doc), m); !reflect.DeepEqual(got, again) {
+		if again := Lay(lex.Tag(doc)).Choose(m); !reflect.DeepEqual(got, again) {
 			t.Errorf("two choices: %v and %v", got, again)
 		}
 		checkTitle(t, lex, body)
@@ -137,7 +137,7 @@ func timeOf(s string, n int) time.Duration {
 	best := time.Hour
 	for range 2 {
 		start := time.Now()
-		Choose(tagged, marks)
+		Lay(tagged).Choose(marks)
 		best = min(best, time.Since(start))
 	}
 	return best
@@ -155,7 +155,7 @@ func BenchmarkChoose(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Choose(tagged, marks)
+		Lay(tagged).Choose(marks)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // A piece never begins or ends with it. Inside a sentence it stays, because
 // pieces are verbatim.
 
-func (p *page) markLitter() {
+func (p *Page) markLitter() {
 	for i := range p.Tokens {
 		t := &p.Tokens[i]
 		c := p.Parts[t.Part][t.Start]
@@ -30,13 +30,13 @@ func (p *page) markLitter() {
 }
 
 // glued reports whether no blank stands before token i of the same sentence.
-func (p *page) glued(i int) bool {
+func (p *Page) glued(i int) bool {
 	return i > 0 && i < len(p.Tokens) && !p.Tokens[i].Space && p.Tokens[i].Sent == p.Tokens[i-1].Sent
 }
 
 // markLink marks the link that the slash at token i stands in: behind a scheme
 // ("https://"), or behind a word with a dot in it ("t.me/name").
-func (p *page) markLink(i int) {
+func (p *Page) markLink(i int) {
 	first := i - 1
 	switch {
 	case p.glued(i) && p.glued(i-1) && p.Is(i-1, ":") && p.glued(i+1) && p.Is(i+1, "/"):
@@ -66,4 +66,4 @@ func isPicture(s string) bool {
 }
 
 // tag reports whether a hashtag or handle begins at token i.
-func (p *page) tag(i int) bool { return i < len(p.Tokens) && p.litter[i] && p.isMark(i, "#@") }
+func (p *Page) tag(i int) bool { return i < len(p.Tokens) && p.litter[i] && p.isMark(i, "#@") }

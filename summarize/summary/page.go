@@ -7,8 +7,8 @@ import (
 	"tollbot/summarize/text"
 )
 
-// page is a text with what belongs to its layout marked.
-type page struct {
+// Page is a text with what belongs to its layout marked.
+type Page struct {
 	*lexicon.Tagged
 	litter    []bool  // of each token: emoji, hashtag, handle or link
 	furniture []bool  // of each sentence
@@ -16,8 +16,9 @@ type page struct {
 	buf       []byte
 }
 
-func newPage(t *lexicon.Tagged) *page {
-	p := &page{Tagged: t, litter: make([]bool, len(t.Tokens)), furniture: make([]bool, len(t.Sents))}
+// Lay marks the layout of t.
+func Lay(t *lexicon.Tagged) *Page {
+	p := &Page{Tagged: t, litter: make([]bool, len(t.Tokens)), furniture: make([]bool, len(t.Sents))}
 	p.markLitter()
 	p.countWords()
 	p.markFurniture()
@@ -25,10 +26,10 @@ func newPage(t *lexicon.Tagged) *page {
 }
 
 // titled reports whether the text was sent with a title.
-func (p *page) titled() bool { return len(p.Sents) > 0 && p.Sents[0].Part == text.Title }
+func (p *Page) titled() bool { return len(p.Sents) > 0 && p.Sents[0].Part == text.Title }
 
 // wholeTitle is the title as sent, without litter at its ends.
-func (p *page) wholeTitle() Piece {
+func (p *Page) wholeTitle() Piece {
 	end := 0
 	for i := range p.Sents {
 		if p.Sents[i].Part != text.Title {
@@ -44,13 +45,13 @@ func (p *page) wholeTitle() Piece {
 }
 
 // boilerplate returns the entry of the furniture list that begins at token i.
-func (p *page) boilerplate(i int) (lexicon.Match, bool) { return p.At(i, lexicon.Boilerplate) }
+func (p *Page) boilerplate(i int) (lexicon.Match, bool) { return p.At(i, lexicon.Boilerplate) }
 
 // opens reports whether sentence i opens its paragraph.
-func (p *page) opens(i int) bool { return p.Paras[p.Sents[i].Para].First == i }
+func (p *Page) opens(i int) bool { return p.Paras[p.Sents[i].Para].First == i }
 
 // gap returns the blanks and breaks between two paragraphs of one part.
-func (p *page) gap(para int) string {
+func (p *Page) gap(para int) string {
 	if para+1 >= len(p.Paras) || p.Paras[para+1].Part != p.Paras[para].Part {
 		return ""
 	}
@@ -58,9 +59,9 @@ func (p *page) gap(para int) string {
 }
 
 // blankLineAfter reports whether a blank line stands behind a paragraph.
-func (p *page) blankLineAfter(para int) bool { return strings.Count(p.gap(para), "\n") > 1 }
+func (p *Page) blankLineAfter(para int) bool { return strings.Count(p.gap(para), "\n") > 1 }
 
-func (p *page) countWords() {
+func (p *Page) countWords() {
 	p.wordsTo = make([]int32, len(p.Tokens)+1)
 	for i := range p.Tokens {
 		p.wordsTo[i+1] = p.wordsTo[i]
@@ -72,12 +73,12 @@ func (p *page) countWords() {
 
 // words counts the words and numbers of tokens [first, end) that are no
 // litter.
-func (p *page) words(first, end int) int {
+func (p *Page) words(first, end int) int {
 	return int(p.wordsTo[max(first, end)] - p.wordsTo[first])
 }
 
 // isMark reports whether token i is one of the marks in set.
-func (p *page) isMark(i int, set string) bool {
+func (p *Page) isMark(i int, set string) bool {
 	if i < 0 || i >= len(p.Tokens) || p.Tokens[i].Kind != text.Punct {
 		return false
 	}
@@ -94,7 +95,7 @@ const (
 
 // stop returns the token of the mark that ends tokens [first, end) as a
 // sentence, or -1: quotation marks and brackets may stand behind it.
-func (p *page) stop(first, end int) int {
+func (p *Page) stop(first, end int) int {
 	for i := end - 1; i > first; i-- {
 		if p.isMark(i, stops) {
 			return i

@@ -9,8 +9,6 @@
 // and the shape of a page.
 package summary
 
-import "tollbot/summarize/lexicon"
-
 // Mark is what the rest of the engine found in one sentence.
 type Mark struct {
 	// Counts has one bit for each outcome that the sentence gives a figure of
@@ -59,13 +57,13 @@ type Choice struct {
 	Title    Piece   // the title found in a text that was sent without one
 	Headline Piece   // not found only where the text has no words
 	Points   []Piece // at most five, in reading order; none repeats the headline
-	Drop     []bool  // of each sentence: it is furniture, see [Furniture]
+	Drop     []bool  // of each sentence: it is furniture, see [Page.Furniture]
 }
 
-// Choose chooses from t. Two calls with the same text and marks choose alike.
-func Choose(t *lexicon.Tagged, marks Marks) Choice {
-	p := newPage(t)
-	c := chooser{page: p, marks: marks, title: none}
+// Choose chooses from the page. Two calls with the same text and marks choose
+// alike.
+func (p *Page) Choose(marks Marks) Choice {
+	c := chooser{Page: p, marks: marks, title: none}
 	out := Choice{Title: none, Drop: p.furniture}
 	if !p.titled() {
 		out.Title = p.findTitle().title
@@ -81,7 +79,7 @@ func Choose(t *lexicon.Tagged, marks Marks) Choice {
 
 // chooser weighs the sentences of a page.
 type chooser struct {
-	*page
+	*Page
 	marks Marks
 	title Piece // sent or found
 	cands []candidate

@@ -40,7 +40,7 @@ func FindTitle(lex *lexicon.Lexicon, s string) (title, body text.Span, ok bool) 
 		}
 	}
 	doc, _ := text.Cut("", head, lex)
-	p := newPage(lex.Tag(doc))
+	p := Lay(lex.Tag(doc))
 	f := p.findTitle()
 	if !f.title.Found() {
 		return text.Span{}, body, false
@@ -51,8 +51,7 @@ func FindTitle(lex *lexicon.Lexicon, s string) (title, body text.Span, ok bool) 
 
 // Title returns the title found in a text that was sent without one, as
 // [FindTitle] does, from a text that is cut up already.
-func Title(t *lexicon.Tagged) Piece {
-	p := newPage(t)
+func (p *Page) Title() Piece {
 	if p.titled() {
 		return none
 	}
@@ -65,7 +64,7 @@ type foundTitle struct {
 }
 
 // findTitle looks for a title in a text sent without one.
-func (p *page) findTitle() foundTitle {
+func (p *Page) findTitle() foundTitle {
 	for k := 0; k < min(titleParas, len(p.Paras)-1); k++ {
 		first, end := p.bounds(k)
 		if p.furniture[p.Paras[k].First] || p.isIntroduction(first, end) {
@@ -85,11 +84,11 @@ func (p *page) findTitle() foundTitle {
 
 // isIntroduction reports whether a line introduces what follows: "From the
 // wires:".
-func (p *page) isIntroduction(first, end int) bool {
+func (p *Page) isIntroduction(first, end int) bool {
 	return p.Is(end-1, ":") && p.words(first, end) <= greetingWords
 }
 
-func (p *page) looksLikeTitle(k, first, end int) bool {
+func (p *Page) looksLikeTitle(k, first, end int) bool {
 	words := p.words(first, end)
 	if words < titleMinWords || words > titleMaxWords || p.isMark(end-1, ":]-–—") || !p.newsBehind(k) {
 		return false
@@ -106,14 +105,14 @@ func (p *page) looksLikeTitle(k, first, end int) bool {
 
 // isSetApart reports whether a blank line or a full sentence stands behind
 // paragraph k.
-func (p *page) isSetApart(k int) bool {
+func (p *Page) isSetApart(k int) bool {
 	first, end := p.bounds(k + 1)
 	return p.blankLineAfter(k) || p.stop(first, end) >= 0
 }
 
 // newsBehind reports whether something to be a title of stands behind
 // paragraph k.
-func (p *page) newsBehind(k int) bool {
+func (p *Page) newsBehind(k int) bool {
 	for _, drop := range p.furniture[p.Paras[k].End:] {
 		if !drop {
 			return true
@@ -124,7 +123,7 @@ func (p *page) newsBehind(k int) bool {
 
 // isWrapped reports whether paragraph k is a line of a hard-wrapped text: as
 // long as the line behind it, and neither ends a sentence.
-func (p *page) isWrapped(k int) bool {
+func (p *Page) isWrapped(k int) bool {
 	next := &p.Paras[k+1]
 	first, end := p.bounds(k + 1)
 	return !p.blankLineAfter(k) && p.Paras[k].Span.End-p.Paras[k].Start >= wrappedLine &&
@@ -133,7 +132,7 @@ func (p *page) isWrapped(k int) bool {
 
 // isLede reports whether a short line with a full stop is a report's first
 // sentence after all.
-func (p *page) isLede(k, first, end int) bool {
+func (p *Page) isLede(k, first, end int) bool {
 	if p.Paras[k].End-p.Paras[k].First > 1 || p.hasDateline(first, end) {
 		return true
 	}
@@ -145,6 +144,6 @@ func (p *page) isLede(k, first, end int) bool {
 	return false
 }
 
-func (p *page) hasDateline(first, end int) bool {
+func (p *Page) hasDateline(first, end int) bool {
 	return p.afterDateline(first, end, int(p.Tokens[first].Sent)) > first
 }

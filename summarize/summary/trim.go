@@ -11,7 +11,7 @@ import "tollbot/summarize/text"
 const trimRounds = 8
 
 // trim returns the piece of sentence i, and whether a dateline was cut off.
-func (p *page) trim(i int) (first, end int, dateline bool) {
+func (p *Page) trim(i int) (first, end int, dateline bool) {
 	s := &p.Sents[i]
 	first, end = s.First, p.trimEnd(s.First, s.End)
 	for range trimRounds {
@@ -27,7 +27,7 @@ func (p *page) trim(i int) (first, end int, dateline bool) {
 }
 
 // trimTitle is trim without datelines, which titles do not have.
-func (p *page) trimTitle(first, end int) (int, int) {
+func (p *Page) trimTitle(first, end int) (int, int) {
 	end = p.trimEnd(first, end)
 	for range trimRounds {
 		next := p.afterLead(first, end)
@@ -39,7 +39,7 @@ func (p *page) trimTitle(first, end int) (int, int) {
 	return first, max(first, end)
 }
 
-func (p *page) trimEnd(first, end int) int {
+func (p *Page) trimEnd(first, end int) int {
 	for end > first && (p.litter[end-1] || p.isMark(end-1, "|•·*")) {
 		end--
 	}
@@ -48,7 +48,7 @@ func (p *page) trimEnd(first, end int) int {
 
 // afterLead returns the token behind what stands before the news, one thing
 // at a time.
-func (p *page) afterLead(i, end int) int {
+func (p *Page) afterLead(i, end int) int {
 	switch {
 	case i >= end:
 		return i
@@ -66,7 +66,7 @@ func (p *page) afterLead(i, end int) int {
 
 // afterTag cuts a hashtag off unless the sentence reads on from it: "#Karsk
 // was hit".
-func (p *page) afterTag(i, end int) int {
+func (p *Page) afterTag(i, end int) int {
 	j := i + 2
 	if j >= end || p.litter[j] || p.Tokens[j].Kind != text.Word || p.Tokens[j].Capital {
 		return min(j, end)
@@ -79,7 +79,7 @@ const editorsMark = 40
 
 // afterBracket cuts off "[Text]" and "[interview with the minister]", but not
 // a word that an editor put into the sentence: "[The] minister said".
-func (p *page) afterBracket(i, end int) int {
+func (p *Page) afterBracket(i, end int) int {
 	for j := i + 1; j < min(i+editorsMark, end); j++ {
 		if !p.Is(j, "]") {
 			continue
@@ -94,7 +94,7 @@ func (p *page) afterBracket(i, end int) int {
 
 // afterHour cuts off the hour before an entry of a live blog: "11:02 p.m.:",
 // "14:32 GMT -". An hour that a sentence goes on from stays.
-func (p *page) afterHour(i, end int) int {
+func (p *Page) afterHour(i, end int) int {
 	j := i + 1
 	for j+1 < end && p.isMark(j, ":.") && p.glued(j) && p.glued(j+1) && p.Tokens[j+1].Kind == text.Number {
 		j += 2
@@ -120,7 +120,7 @@ func (p *page) afterHour(i, end int) int {
 
 // afterLabel cuts off a label that a mark sets apart, or that stands in
 // capitals before a capital: "URGENT - ", "UPDATE 2-", "BREAKING Explosion".
-func (p *page) afterLabel(i, end int) int {
+func (p *Page) afterLabel(i, end int) int {
 	m, ok := p.boilerplate(i)
 	if !ok || m.Kind != "label" {
 		return i

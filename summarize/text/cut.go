@@ -156,14 +156,14 @@ func (c *cutter) tokens(start, end int, sent int32) {
 	space := true
 	for it := words.FromString(c.src[start:end]); it.Next(); {
 		v := it.Value()
-		kind, ok := shape(v)
+		kind, digits, ok := shape(v)
 		if !ok {
 			space = true
 			continue
 		}
 		t := Token{
 			Start: int32(start + it.Start()), End: int32(start + it.End()),
-			Sent: sent, Part: c.part, Kind: kind, Space: space,
+			Sent: sent, Part: c.part, Kind: kind, Digits: digits, Space: space,
 		}
 		if kind == Word {
 			t.Capital, t.AllCaps = letterCase(v)
@@ -177,69 +177,60 @@ func (c *cutter) tokens(start, end int, sent int32) {
 func Words(line string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for it := words.FromString(line); it.Next(); {
-			if _, ok := shape(it.Value()); ok && !yield(it.Value()) {
+			if _, _, ok := shape(it.Value()); ok && !yield(it.Value()) {
 				return
 			}
 		}
 	}
 }
 
-// shape tells a token's kind; ok is false for blanks.
-func shape(v string) (k Kind, ok bool) {
-	if k, ok, plain := shapeASCII(v); plain {
-		return k, ok
+// shape tells a token's kind and whether it holds a digit; ok is false for
+// blanks.
+func shape(v string) (k Kind, digits, ok bool) {
+	if k, digits, ok, plain := shapeASCII(v); plain {
+		return k, digits, ok
 	}
-	digits, letters := false, false
+	letters, marks := false, false
 	for _, r := range v {
 		switch {
 		case unicode.IsDigit(r):
 			digits = true
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			letters = true
-		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r):
-			if !digits && !letters && len(v) <= utf8.UTFMax {
-				return 0, false
-			}
+		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !unicode.IsControl(r):
+			marks = true
 		}
 	}
 	switch {
 	case letters:
-		return Word, true
+		return Word, digits, true
 	case digits:
-		return Number, true
+		return Number, true, true
 	}
-	return Punct, strings.TrimSpace(v) != ""
+	return Punct, false, marks || len(v) > utf8.UTFMax && strings.TrimSpace(v) != ""
 }
 
 // shapeASCII is shape for what most tokens are; plain is false for the rest.
-func shapeASCII(v string) (k Kind, ok, plain bool) {
-	digits := false
+func shapeASCII(v string) (k Kind, digits, ok, plain bool) {
+	letters := false
 	for i := 0; i < len(v); i++ {
 		c := v[i]
 		switch {
-		case c >= utf8.RuneSelf || c < ' ' || c == 0x7f:
-			return 0, false, false
 		case 'a' <= c|0x20 && c|0x20 <= 'z':
-			return shapeRest(v[i:])
+			letters = true
+		case c >= utf8.RuneSelf || c < ' ' || c == 0x7f:
+			return 0, false, false, false
 		case '0' <= c && c <= '9':
 			digits = true
 		}
 	}
-	if digits {
-		return Number, true, true
+	switch {
+	case letters:
+		return Word, digits, true, true
+	case digits:
+		return Number, true, true, true
 	}
-	return Punct, strings.TrimSpace(v) != "", true
-}
-
-// shapeRest says that a token with a letter is a word, unless what follows is
-// not plain.
-func shapeRest(v string) (k Kind, ok, plain bool) {
-	for i := 0; i < len(v); i++ {
-		if v[i] >= utf8.RuneSelf || v[i] < ' ' || v[i] == 0x7f {
-			return 0, false, false
-		}
-	}
-	return Word, true, true
+	return Punct, false, strings.TrimSpace(v) != "", true
 }
 
 func letterCase(v string) (capital, allCaps bool) {

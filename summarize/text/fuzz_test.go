@@ -18,6 +18,7 @@ func (noJoins) Abbreviation([]byte) bool { return false }
 func FuzzCut(f *testing.F) {
 	f.Add("Three dead", "A bomb killed 12 people, police said. “It was loud,” said J. Orr.\n\nNo one else was hurt.")
 	f.Add("", "12 400 killed… 1,20,000\r\nhurt\u2028K\xff\xfe ‼️ 🇺🇦 e\u0301 \"open")
+	f.Add("0", "\u06030")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		d, truncated := text.Cut(title, body, noJoins{})
 		if truncated != (len(title) > text.MaxBytes || len(body) > text.MaxBytes) {

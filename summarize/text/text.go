@@ -39,6 +39,7 @@ type Token struct {
 	Sent       int32 // index into Doc.Sents
 	Part       Part
 	Kind       Kind
+	Digits     bool // holds a digit
 	Capital    bool // begins with an upper-case letter
 	AllCaps    bool // two letters or more, all upper case
 	Space      bool // blank or line break before it

@@ -43,6 +43,21 @@ func (l *ledger) inQuestion(i int, kinds ...Kind) bool {
 	})
 }
 
+// firstRow returns the row of two claims that comes first, whichever of them was
+// handed over first.
+func (l *ledger) firstRow(a, b int) rowKey {
+	x, y := l.key(a), l.key(b)
+	order := cmp.Or(cmp.Compare(x.incident, y.incident), cmp.Compare(x.outcome, y.outcome))
+	if order > 0 || order == 0 && x.perpetrator { // victims first
+		return y
+	}
+	return x
+}
+
+func compareCounts(a, b quantity.Count) int {
+	return cmp.Or(cmp.Compare(a.Min, b.Min), cmp.Compare(a.Max, b.Max), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Qualifier, b.Qualifier))
+}
+
 var severities = []Severity{High, Medium, Low, Info}
 
 // maxDiscrepancies is more than any reader will look at.
@@ -76,11 +91,11 @@ func (l *ledger) discrepancies() []Discrepancy {
 			continue
 		}
 		p := pair{min(f.A, f.B), max(f.A, f.B)}
-		a, b := &l.claims[p.a], &l.claims[p.b]
-		if b.Count.Min < a.Count.Min {
+		a, b := l.claims[p.a].Count, l.claims[p.b].Count
+		if compareCounts(b, a) < 0 {
 			a, b = b, a
 		}
-		same := fault{f.Kind, l.key(p.a), a.Count, b.Count}
+		same := fault{f.Kind, l.firstRow(p.a, p.b), a, b}
 		if k, ok := faults[same]; ok && !pairs[p] && l.apart(f) < l.apart(kept[k]) {
 			kept[k] = f
 		} else if !ok && !pairs[p] {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -131,6 +132,10 @@ func answerInlineQuery(s *Server, q *request) (any, *refusal) {
 		s.faultLocked("answerInlineQuery: %d results", len(results))
 		return nil, bad("RESULTS_TOO_MUCH")
 	}
+	if no := checkHint(q); no != nil {
+		s.faultLocked("answerInlineQuery: %s", no.Description)
+		return nil, no
+	}
 	seen := map[string]bool{}
 	for _, r := range results {
 		if no := s.checkInline(r, seen); no != nil {
@@ -140,6 +145,26 @@ func answerInlineQuery(s *Server, q *request) (any, *refusal) {
 	}
 	return s.answer(q, "inline_query_id")
 }
+
+// checkHint reads the button above inline results, which leads to the bot.
+func checkHint(q *request) *refusal {
+	if q.params["button"] == "" {
+		return nil
+	}
+	var hint struct {
+		Text  string `json:"text"`
+		Start string `json:"start_parameter"`
+	}
+	if no := q.json("button", &hint); no != nil {
+		return no
+	}
+	if hint.Text == "" || !startParameter.MatchString(hint.Start) {
+		return bad("START_PARAM_INVALID")
+	}
+	return nil
+}
+
+var startParameter = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 func (s *Server) checkInline(r inlineResult, seen map[string]bool) *refusal {
 	switch {
