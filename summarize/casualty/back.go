@@ -98,8 +98,13 @@ func (r *reader) killedByPolice(p lexicon.Match, n int) bool {
 	if k := r.groupEnding(at); k >= 0 && r.sameStart(at) && !r.tookPartIn(k) {
 		return true
 	}
-	first := r.firstGroup(p.First)
-	for k := first - 1; k >= max(0, first-lookBack) && r.same(r.groups[k].first, p.First); k-- {
+	return r.policeAct(r.firstGroup(p.First), p.First)
+}
+
+// policeAct reports that police open a clause of the sentence before token i, by
+// the groups before index at.
+func (r *reader) policeAct(at, i int) bool {
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
 		if g := &r.groups[k]; g.person != nil && g.person.Who == "security" && r.opensClause(g) {
 			return true
 		}
@@ -152,6 +157,7 @@ func (r *reader) endsPhrase(i int) bool {
 // they are n, and how many they are: "asked to see the manager, and shot her".
 func (r *reader) toldOf(p lexicon.Match, n int) (who []int, count int) {
 	subject := r.groupEnding(r.verbStart(p.First))
+	own := subject >= 0
 	at := r.firstGroup(p.First)
 	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, p.First); k-- {
 		g := &r.groups[k]
@@ -164,7 +170,12 @@ func (r *reader) toldOf(p lexicon.Match, n int) (who []int, count int) {
 		if g.plural {
 			continue
 		}
-		if ks := r.listBefore(k); len(ks) != n || r.opensClause(&r.groups[ks[0]]) {
+		ks := r.listBefore(k)
+		if opens := r.opensClause(&r.groups[ks[0]]); opens && !own {
+			own = true // "the son shot him and killed him"
+			continue
+		}
+		if len(ks) != n {
 			return nil, 0
 		} else {
 			return ks, n
@@ -243,6 +254,16 @@ func (r *reader) allOfHurt(p lexicon.Match) bool {
 	return true
 }
 
+// deathTold reports victims told dead before mention i.
+func (r *reader) deathTold(i int) bool {
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
+		if r.out[j].Outcome == Killed && r.out[j].Actor == Victim && r.out[j].Count.Max > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // othersBetween reports that people were counted between some mentions, the last
 // of them first, and token i: "both" and "all" are said of them.
 func (r *reader) othersBetween(ms []int, i int) bool {
@@ -266,11 +287,11 @@ func (r *reader) fates(from int) {
 		}
 		g := &r.groups[k]
 		ms, whole := r.hurtBefore(m.CountFirst)
-		if whole < m.Count.Max {
+		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
 		}
 		if !r.shotAll(ms) {
-			m.Succumbed = g.partOf
+			m.Succumbed = g.partOf || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
 			continue
 		}
 		if !g.partOf && g.noun && m.Counting != Definite && (whole == m.Count.Max || !r.anybody(ms[0])) {
@@ -326,7 +347,7 @@ func (r *reader) onlySurvivors(k int, p lexicon.Match) {
 	if !ok || m.Kind != "only" {
 		m, ok = r.Ending(g.first, lexicon.MoreWord)
 	}
-	if !ok || m.Kind != "only" || g.q < 0 {
+	if !ok || m.Kind != "only" || g.plural && g.q < 0 {
 		return
 	}
 	ms, n := r.allBut(g)

@@ -198,6 +198,9 @@ func (r *reader) another(m lexicon.Match) (group, bool) {
 	}
 	g := one(m.First, m.End, Indefinite)
 	g.more, g.noun = true, false
+	if p, ok := r.At(m.End, lexicon.Preposition); ok && p.Kind == "" && r.same(m.First, m.End) && r.Has(m.First-1, lexicon.Conjunction) {
+		return g, true // "one man in the head and another in the chest"
+	}
 	if r.Has(m.End, lexicon.Aux) || r.Has(m.End, lexicon.Predicate) && r.same(m.First, m.End) {
 		return g, true // "another was injured"
 	}
@@ -430,11 +433,11 @@ func (r *reader) continues(g *group) bool {
 	if prev.end != at || !prev.counted {
 		return false
 	}
-	if prev.q >= 0 { // "his two daughters, wife and mother-in-law"
+	if r.determinedBy(prev, "possessive") && prev.person != nil { // "his two daughters, wife and mother-in-law"
 		g.counting = Definite
-		return prev.person != nil && r.determinedBy(prev, "possessive")
+		return true
 	}
-	if prev.count.Max != 1 || prev.counting == ByNumber {
+	if prev.q >= 0 || prev.count.Max != 1 || prev.counting == ByNumber {
 		return false
 	}
 	g.counting = prev.counting

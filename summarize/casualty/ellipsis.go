@@ -107,7 +107,7 @@ func (r *reader) toldAs(o Outcome, c quantity.Count) bool {
 func (r *reader) gaps(s *text.Sentence, from int) {
 	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
 		g := &r.groups[k]
-		if g.used || !g.counted || g.q < 0 || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
+		if g.used || !g.counted || g.q < 0 && (!g.more || g.noun) || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
 			continue
 		}
 		if g.person != nil && g.person.Who == "perpetrator" || r.hasVerb(k) || !r.alongWith(k) && (!r.placed(k) || !r.joinedOn(k)) {
@@ -124,6 +124,14 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 		m := r.emit(k, h.Outcome, p, "gapped")
 		if m == nil {
+			continue
+		}
+		if h.SubsetOf >= 0 && h.Rule == "gapped" {
+			m.SubsetOf = h.SubsetOf
+			continue
+		}
+		if !g.noun && h.End == g.first-1 && r.Is(h.End, ",") && g.count.Max < h.Count.Min {
+			m.SubsetOf = prev // "Two men were stabbed, one in the neck"
 			continue
 		}
 		if h.List == 0 {

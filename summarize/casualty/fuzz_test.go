@@ -22,6 +22,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add("0", "+0000000000")
+	f.Add("0", "&our People die")
 	f.Add("12", "&people killed")
 	f.Add("A", "Bodies")
 	f.Add("0", "y among them eleven s and nearly 0 were wounded")

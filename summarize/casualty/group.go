@@ -99,7 +99,7 @@ func (r *reader) culprit(g *group) {
 // context notes what leads into a group: a preposition, "including".
 func (r *reader) context(g *group) {
 	if m, ok := r.subsetWord(g.first); ok {
-		g.subset, g.partOutcome, g.complete = true, Outcome(m.Outcome), m.Kind == "complete"
+		g.subset, g.partOutcome, g.complete = true, Outcome(m.Outcome), m.Kind != ""
 	}
 	if m, ok := r.Ending(g.first, lexicon.Preposition); ok && r.same(m.First, g.first) {
 		g.prep = m.Entry
@@ -329,13 +329,19 @@ func (r *reader) stops(i int) bool {
 	case text.Punct:
 		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
-	if r.joinsWords(i + 1) { // "off-duty"
+	if r.joinsWords(i+1) || t.AllCaps && r.country(i) { // "off-duty", "US soldiers"
 		return false
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,
 		lexicon.Negation, lexicon.SourceCue, lexicon.Verb, lexicon.Bound, lexicon.Weekday,
 		lexicon.Cardinal, lexicon.VagueWord) && !r.modifier(i)
+}
+
+// country reports a word in capitals that is "us" in small letters.
+func (r *reader) country(i int) bool {
+	m, ok := r.At(i, lexicon.Pronoun)
+	return ok && m.Number == "self"
 }
 
 // modifier reports whether a word of harm describes the noun behind it: "six

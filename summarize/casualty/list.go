@@ -104,6 +104,20 @@ func (r *reader) overName(i int) int {
 	return i
 }
 
+// pastAges steps over ", ages 4 and 6" from token i, up to the mark behind it.
+func (r *reader) pastAges(i int) int {
+	if !r.Is(i, ",") || !r.same(i, i+1) || !r.ofAge(i+1) {
+		return i
+	}
+	end := i
+	for j := i + 1; j < i+longestTail && r.same(i, j) && (r.ofAge(j) || r.Is(j, ",") || r.Has(j, lexicon.Conjunction)); j++ {
+		if r.ofAge(j) {
+			end = j + 1
+		}
+	}
+	return end
+}
+
 // participle reports "running", "seated" and their like by their ending.
 func (r *reader) participle(i int) bool {
 	return r.Tokens[i].Kind == text.Word && !r.Tokens[i].Capital && strings.HasSuffix(r.Str(i), "ing") && !r.Has(i, lexicon.Predicate)
@@ -170,4 +184,39 @@ func (r *reader) unknownEnd(i int, joined bool, left int) int {
 		return -1
 	}
 	return end
+}
+
+// speaks reports "two people, a neighbour said": group k only says so.
+func (r *reader) speaks(k int) bool {
+	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
+}
+
+// longestPlace bounds a phrase of place between two items of a list.
+const longestPlace = 6
+
+// pastPlace steps over where the item before token i was, up to the next item:
+// "16 of those on board and two people on the ground". It returns i where no
+// item follows.
+func (r *reader) pastPlace(i int) int {
+	if !r.Has(i, lexicon.Preposition) && !r.isPresent(i) {
+		return i
+	}
+	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
+		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
+			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
+				return m.End
+			}
+			return i
+		}
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Verb, lexicon.Pronoun, lexicon.SourceCue, lexicon.Subordinator) || r.Has(j, lexicon.Predicate) && !r.isPresent(j) || r.groupAt(j) >= 0 && r.groups[r.groupAt(j)].counted {
+			return i
+		}
+	}
+	return i
+}
+
+// isPresent reports "on board" or "inside" at token i, or a word of it.
+func (r *reader) isPresent(i int) bool {
+	m, ok := r.Covering(i, lexicon.Predicate)
+	return ok && m.Outcome == string(Present) && m.Frame == "state"
 }

@@ -104,7 +104,22 @@ func (r *reader) nameSubjects(p lexicon.Match) []int {
 	if k < 0 {
 		return nil
 	}
-	return append(r.namesBeside(k, p), k)
+	names := append(r.namesBeside(k, p), k)
+	return append(r.countedBeside(names[0]), names...)
+}
+
+// countedBeside returns the people listed before a name: "two guards and" before
+// "Jane Orr were killed".
+func (r *reader) countedBeside(name int) []int {
+	i := r.groups[name].first
+	if !r.sameStart(i) || !r.Has(i-1, lexicon.Conjunction) {
+		return nil
+	}
+	k := r.groupEnding(i - 1)
+	if k < 0 || !r.same(r.groups[k].first, i) || !r.groups[k].counted || r.groups[k].person == nil || r.groups[k].object || r.groups[k].prep != nil || r.groups[k].subset {
+		return nil
+	}
+	return r.listBefore(k)
 }
 
 // namesBeside returns the names listed before group k: "Jane Orr, Bo Sten and",

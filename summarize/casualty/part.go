@@ -22,6 +22,7 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		}
 		host := r.partHost(k, from, s)
 		if host < 0 {
+			r.theDeadWere(k)
 			continue
 		}
 		h := r.out[host]
@@ -34,6 +35,26 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 			if h.Actor == Perpetrator {
 				m.Actor = Perpetrator
 			}
+		}
+	}
+}
+
+// theDeadWere reads "The dead were a teacher and two pupils" where nobody was
+// counted before: the list is the count.
+func (r *reader) theDeadWere(k int) {
+	o := r.groups[k].partOutcome
+	m, ok := r.subsetWord(r.groups[k].first)
+	if !ok || m.Kind != "complete" || o == "" {
+		return // "the victims" may be hurt
+	}
+	list := r.listOf(k)
+	for j := k; j < r.found && (j == k || r.listedSubset(j) && r.same(r.groups[k].first, r.groups[j].first)); j++ {
+		g := &r.groups[j]
+		if g.person == nil || !g.counted {
+			continue
+		}
+		if m := r.emit(j, o, lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}, "the-dead-were"); m != nil {
+			m.List, m.Complete = list, true
 		}
 	}
 }
@@ -280,11 +301,15 @@ func (r *reader) nest(from int) {
 	for i := from; i < len(r.out); i++ {
 		m := &r.out[i]
 		k := int(r.owner[i]) - 1
-		if m.SubsetOf >= 0 || k < 0 {
+		if m.SubsetOf >= 0 || k < 0 || m.Succumbed {
 			continue
 		}
 		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {
-			m.SubsetOf = r.hostMention(r.openerIndex(k), from)
+			first := r.openerIndex(k)
+			host := r.hostMention(first, from)
+			if host < 0 || first == k || r.groups[k].noun || r.hasVerb(first) || within(m.Outcome, r.out[host].Outcome) {
+				m.SubsetOf = host // but not "six dead, including two children, and 15 injured"
+			}
 			continue
 		}
 		if !r.groups[k].partOf {

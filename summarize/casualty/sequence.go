@@ -15,8 +15,8 @@ func (r *reader) sequence(from int) {
 		if !r.deed(m) || m.Additional || m.SubsetOf >= 0 && r.out[m.SubsetOf].Outcome == m.Outcome || m.List > 0 && i > 0 && r.out[i-1].List == m.List {
 			continue
 		}
-		b := r.deedBefore(i, chained)
-		if b < 0 || !r.thenBetween(&r.out[b], m) {
+		b := r.deedBefore(i)
+		if b < 0 || !r.thenBetween(b, m, chained) {
 			continue
 		}
 		chained = chained || r.out[b].Sent != m.Sent
@@ -32,16 +32,15 @@ func (r *reader) deed(m *Mention) bool {
 }
 
 // deedBefore returns the last mention before i of the same outcome, where it is
-// a deed too, in the same sentence or in the one before; or -1. There it must be
-// of people with a noun of their own, unless the sentence goes on from it anyhow.
-func (r *reader) deedBefore(i int, chained bool) int {
+// a deed too, in the same sentence or in the one before; or -1.
+func (r *reader) deedBefore(i int) int {
 	m := &r.out[i]
 	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= 1; j-- {
 		b := &r.out[j]
 		if b.Outcome != m.Outcome || b.Actor != Victim {
 			continue
 		}
-		if !r.deed(b) || b.Sent != m.Sent && !chained && !r.someone(j) {
+		if !r.deed(b) {
 			return -1
 		}
 		return j
@@ -50,30 +49,46 @@ func (r *reader) deedBefore(i int, chained bool) int {
 }
 
 // someone reports that mention j counts people by a noun that says who they
-// were, not people at large.
-func (r *reader) someone(j int) bool {
+// were, not people at large; bare is for a number without any.
+func (r *reader) someone(j int) (named, bare bool) {
 	k := int(r.owner[j]) - 1
 	if k < 0 {
-		return false
+		return false, false
 	}
 	w := r.groups[k].person
-	return w != nil && w.Kind != "everyone" && w.Kind != "victim"
+	return w != nil && w.Kind != "everyone" && w.Kind != "victim", w == nil && !r.groups[k].noun
 }
 
-// thenBetween reports a word that parts two deeds in time: between them in one
-// sentence, before the later one where that begins a sentence of its own.
-func (r *reader) thenBetween(b, m *Mention) bool {
+// thenBetween reports a word that parts deed m in time from mention j. In one
+// sentence any will do. What a sentence before counts must be people with a noun
+// of their own, or a bare number where the word leaves no doubt ("he fled"),
+// unless the sentence goes on from that one anyhow.
+func (r *reader) thenBetween(j int, m *Mention, chained bool) bool {
+	b := &r.out[j]
 	i := r.Sents[m.Sent].First
 	if b.Sent == m.Sent {
 		i = b.End
 	}
-	then := false
+	then, later := false, false
 	for i = max(i, m.First-farthest); i < m.First; i++ {
 		if r.Has(i, lexicon.SourceCue) {
 			return false // "and later police said he had killed 14"
 		}
 		w, ok := r.At(i, lexicon.MoreWord)
 		then = then || ok && w.Kind == "then"
+		later = later || ok && w.Kind == "later"
 	}
-	return then
+	later = later || r.hadBefore(m)
+	if b.Sent == m.Sent || chained {
+		return then || later
+	}
+	named, bare := r.someone(j)
+	return named && (then || later) || bare && later
+}
+
+// hadBefore reports "he had killed his wife": somebody of his own, in a tense
+// that goes back behind what was told.
+func (r *reader) hadBefore(m *Mention) bool {
+	a, ok := r.Ending(m.First, lexicon.Aux)
+	return ok && a.Kind == "have" && m.Count.Max == 1 && m.Counting == Definite && r.Has(m.CountFirst, lexicon.Determiner)
 }

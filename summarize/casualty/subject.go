@@ -83,11 +83,15 @@ func (r *reader) leftOf(i int) int {
 // subject. Of "12 hurt, including two dead" it is not.
 func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
+	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
+		return []int{k} // "six dead, including two children, and 15 injured"
+	}
 	if r.groups[ks[0]].subset && finite {
-		if r.toldInSentence(r.groups[ks[0]].first) {
+		host := r.host(ks[0])
+		if (host < 0 || r.groups[host].used) && r.toldInSentence(r.groups[ks[0]].first) {
 			return []int{k} // "nine died, among them two women and a boy, and 12 were hurt"
 		}
-		if host := r.host(ks[0]); host >= 0 {
+		if host >= 0 {
 			return r.listBefore(host)
 		}
 	}
@@ -205,7 +209,7 @@ func (r *reader) listFrom(k int, subject bool) []int {
 	ks := []int{k}
 	for {
 		last := ks[len(ks)-1]
-		i := r.groups[last].end
+		i := r.pastAges(r.groups[last].end)
 		j := i
 		for n := 0; n < 2 && j < len(r.Tokens) && r.same(i-1, j); n++ {
 			if m, ok := r.At(j, lexicon.Conjunction); ok {
@@ -227,46 +231,11 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				continue
 			}
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun || r.speaks(next) {
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
-}
-
-// speaks reports "two people, a neighbour said": group k only says so.
-func (r *reader) speaks(k int) bool {
-	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
-}
-
-// longestPlace bounds a phrase of place between two items of a list.
-const longestPlace = 6
-
-// pastPlace steps over where the item before token i was, up to the next item:
-// "16 of those on board and two people on the ground". It returns i where no
-// item follows.
-func (r *reader) pastPlace(i int) int {
-	if !r.Has(i, lexicon.Preposition) && !r.isPresent(i) {
-		return i
-	}
-	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
-		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
-			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
-				return m.End
-			}
-			return i
-		}
-		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Verb, lexicon.Pronoun, lexicon.SourceCue, lexicon.Subordinator) || r.Has(j, lexicon.Predicate) && !r.isPresent(j) || r.groupAt(j) >= 0 && r.groups[r.groupAt(j)].counted {
-			return i
-		}
-	}
-	return i
-}
-
-// isPresent reports "on board" or "inside" at token i, or a word of it.
-func (r *reader) isPresent(i int) bool {
-	m, ok := r.Covering(i, lexicon.Predicate)
-	return ok && m.Outcome == string(Present) && m.Frame == "state"
 }
 
 // hasVerb reports whether a verb stands right behind group k.
@@ -317,6 +286,7 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
 	name := r.hurtByName(m, p)
+	police := r.policeAct(at, m.First)
 	for k := at - 1; k >= max(0, at-lookBack); k-- {
 		g := &r.groups[k]
 		if s-int(r.Tokens[g.first].Sent) > 1 {
@@ -330,6 +300,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		}
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
 			return []int{k}, "pronoun"
+		}
+		if police {
+			continue // "police shot him dead": the attacker, wherever he was told
 		}
 		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""

@@ -69,6 +69,26 @@ func (l *ledger) diedOfWounds() {
 	}
 }
 
+// critical takes people critically hurt for the injured, where the text has no
+// other word for any: "two dead, one critically wounded".
+func (l *ledger) critical() {
+	for i := range len(l.rows) {
+		hurt := &l.rows[i]
+		if hurt.outcome != casualty.Critical || hurt.actor == casualty.Perpetrator || !exactly(hurt) || hurt.toll.Max == 0 {
+			continue
+		}
+		if slices.ContainsFunc([]casualty.Outcome{casualty.Injured, casualty.Hospitalised, casualty.Casualties}, func(o casualty.Outcome) bool {
+			r := l.find(hurt.incident, o, casualty.Victim)
+			return r != nil && r.given
+		}) {
+			continue
+		}
+		t := hurt.toll
+		t.Outcome, t.Claims = casualty.Injured, slices.Clone(hurt.toll.Claims)
+		l.rows = append(l.rows, row{incident: hurt.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
+	}
+}
+
 // exactly reports a toll of one certain number.
 func exactly(r *row) bool { return r.given && !r.toll.Conflict && r.toll.Min == r.toll.Max }
 

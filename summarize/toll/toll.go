@@ -149,6 +149,7 @@ func Judge(claims []Claim, incidents []Incident, dates []DateClash) Verdict {
 	l.total()
 	l.survivors()
 	l.diedOfWounds()
+	l.critical()
 	l.nobody()
 	l.compare()
 	l.clashes(dates)

@@ -96,10 +96,10 @@ func FuzzJudge(f *testing.F) {
 }
 
 // derived reports a claim that another outcome may be worked out from: the
-// injured from dead and injured together and the dead alone, or no dead from
-// nobody hurt.
+// injured from dead and injured together and the dead alone, or from those hurt
+// critically; no dead from nobody hurt.
 func derived(x toll.Toll, c toll.Claim) bool {
-	return x.Outcome == casualty.Killed && c.Outcome == casualty.Injured && c.Count.Max == 0 || x.Outcome == casualty.Injured && (c.Outcome == casualty.Casualties || c.Outcome == casualty.Killed)
+	return x.Outcome == casualty.Killed && c.Outcome == casualty.Injured && c.Count.Max == 0 || x.Outcome == casualty.Injured && (c.Outcome == casualty.Casualties || c.Outcome == casualty.Killed || c.Outcome == casualty.Critical)
 }
 
 func checkLaws(t *testing.T, claims []toll.Claim, v toll.Verdict) {

@@ -69,7 +69,7 @@ func (l *ledger) entering(r *row, headed bool) []int {
 	for _, i := range r.claims {
 		c := &l.claims[i]
 		switch {
-		case c.Headed == headed && l.counts(i) && l.ofOthers(i):
+		case c.Headed == headed && l.counts(i) && l.ofOthers(i) && !l.more[i]:
 			apart = append(apart, i)
 		case c.Headed != headed || !l.counts(i):
 		case c.Count.Max > 0:
