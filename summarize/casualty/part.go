@@ -141,13 +141,22 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if r.groups[k].partOutcome != "" {
 		return r.toldBefore(r.groups[k].first, r.groups[k].partOutcome)
 	}
-	if r.ofThings(k) {
+	if r.ofThings(k) || r.ofAccused(k) {
 		return -1
 	}
 	if host := r.hostMention(k, from); host >= 0 {
 		return host
 	}
 	return r.lastMention(k, s)
+}
+
+// ofAccused reports "14 of the accused": no part of any victims.
+func (r *reader) ofAccused(k int) bool {
+	g := &r.groups[k]
+	if g.subset && k > 0 && r.same(r.groups[k-1].first, g.first) {
+		g = &r.groups[k-1] // "14 of the accused, including two constables"
+	}
+	return g.partOf && g.person != nil && g.person.Who == "suspect"
 }
 
 // ofThings reports that "three of them" are of the things counted right before:
@@ -315,6 +324,7 @@ func (r *reader) nest(from int) {
 		if !r.groups[k].partOf {
 			r.barePart(i, k, from)
 			r.remaining(i, k)
+			r.theOthers(i, k)
 			continue
 		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
@@ -340,6 +350,24 @@ func (r *reader) remaining(i, k int) {
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		if h := &r.out[j]; h.Actor == m.Actor && h.SubsetOf < 0 && h.Outcome == Hospitalised && h.Count.Max > m.Count.Min && !h.Headed {
+			m.SubsetOf = j
+			return
+		}
+	}
+}
+
+// theOthers finds the whole of "the other two were treated": those told before,
+// of whom these are the rest.
+func (r *reader) theOthers(i, k int) {
+	m := &r.out[i]
+	if m.SubsetOf >= 0 || k >= r.found || r.groups[k].noun || r.groups[k].q < 0 {
+		return
+	}
+	if w, ok := r.At(r.groups[k].first, lexicon.MoreWord); !ok || w.Kind != "rest" {
+		return
+	}
+	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
+		if h := &r.out[j]; h.Actor == m.Actor && h.SubsetOf < 0 && within(m.Outcome, h.Outcome) && h.Count.Max > m.Count.Min {
 			m.SubsetOf = j
 			return
 		}

@@ -95,9 +95,21 @@ func (r *reader) careBefore(i int) bool {
 func (r *reader) withInjuries(c lexicon.Match) {
 	k := r.leftOf(c.First)
 	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+	if k < 0 {
+		k = r.rescuedBefore(c.First)
+	}
 	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
 		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
 	}
+}
+
+// rescuedBefore returns the group told as rescued right before token i: "nine
+// were pulled out with broken bones".
+func (r *reader) rescuedBefore(i int) int {
+	if n := len(r.out) - 1; n >= 0 && r.out[n].Outcome == Rescued && r.out[n].End == i && r.owner[n] > 0 {
+		return int(r.owner[n]) - 1
+	}
+	return -1
 }
 
 // criticalIn reports injuries that are told to be critical: "with

@@ -120,7 +120,7 @@ func (r *reader) formers(s *text.Sentence, from int) {
 	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
 		g := &r.groups[k]
 		m, ok := r.Ending(g.first, lexicon.Former)
-		if !ok || m.Kind != "noun" || g.used || g.q < 0 || !g.counted || g.thing != nil {
+		if !ok || m.Kind != "noun" && m.Kind != "moved" || g.used || g.q < 0 || !g.counted || g.thing != nil {
 			continue
 		}
 		host := r.mentionBefore(g.first, from)

@@ -190,7 +190,8 @@ func (s *scanner) afterName(first, end int) bool {
 	}
 	before := s.Tokens[first-2]
 	closes := end >= len(s.Tokens) || s.Tokens[end].Sent != s.Tokens[first].Sent ||
-		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Has(end, lexicon.Conjunction)
+		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Is(end, ")") || s.Has(end, lexicon.Conjunction) ||
+		s.Tokens[end].Space && (s.Is(end, "-") || s.Is(end, "–") || s.Is(end, "—"))
 	return closes && before.Kind == text.Word &&
 		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person))
 }

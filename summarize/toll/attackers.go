@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
 
@@ -111,7 +112,7 @@ func (l *ledger) attackers(r *row) {
 	low, high := -1, -1
 	for _, i := range r.claims {
 		c := &l.claims[i]
-		if !l.counts(i) || !l.isNumber(i) || l.list[i] != 0 || l.more[i] || c.Scope != "" {
+		if !l.counts(i) || l.status[i] == attribution.Provisional || !l.isNumber(i) || l.list[i] != 0 || l.more[i] || c.Scope != "" {
 			continue
 		}
 		if low < 0 || c.Count.Max < l.claims[low].Count.Max {
