@@ -126,11 +126,18 @@ func (r *reader) claims(first, end int, src Source) {
 		if !r.ownLosses(first, end) && !r.ownLosses(src.CueFirst, min(src.CueEnd, len(r.by))) && !r.t.Has(src.CueFirst, lexicon.Claim) {
 			r.mark(first, end, m)
 		}
-	case "media", "unnamed", "document":
+	case "media", "document":
 		if src.hearsay {
 			m.Entry.Stance = string(Unconfirmed)
 			r.mark(first, end, m)
 		}
+	case "other", "unnamed":
+		if src.hearsay {
+			m.Entry.Stance = string(Unconfirmed)
+			r.mark(first, end, m)
+			return
+		}
+		r.deed(first, end, m) // who says "they had killed 40 soldiers" is a side, whatever it is called
 	case "official":
 		for i := first; i < end; i++ {
 			r.enemyLost(i, end, m)

@@ -19,6 +19,7 @@ const whoTheyWere = "who-they-were"
 // identities reads who the dead of a sentence are said to have been.
 func (r *reader) identities(s *text.Sentence, from int) {
 	for i := s.First; i < s.End; i++ {
+		r.apposedAll(i, from, s.End)
 		verb, ok := r.At(i, lexicon.Aux)
 		if !ok || verb.Kind != "be" || r.Has(verb.End, lexicon.Negation) {
 			continue
@@ -35,6 +36,29 @@ func (r *reader) identities(s *text.Sentence, from int) {
 			}
 		} else if first := r.theDead(i, s.First); first >= 0 {
 			r.identifyAll(first, noun)
+		}
+	}
+}
+
+// apposedAll reads "23 people were killed, all of them civilians": who everybody
+// told in the sentence was.
+func (r *reader) apposedAll(i, from, end int) {
+	all, ok := r.At(i, lexicon.TheDead)
+	if !ok || all.Kind != "told-last" || !r.Is(i-1, ",") && !r.Is(i-1, "–") && !r.Is(i-1, "—") && !r.Is(i-1, "-") {
+		return
+	}
+	noun, ok := r.identity(all.End, end)
+	if !ok || r.Has(noun.End, lexicon.Aux) {
+		return
+	}
+	for k := len(r.out) - 1; k >= from; k-- {
+		if m := &r.out[k]; m.CountFirst < i && m.SubsetOf < 0 {
+			who, ok := r.Ending(m.PopEnd, lexicon.Person)
+			anybody := m.PopEnd == m.PopFirst || ok && (who.Kind == "everyone" || who.Kind == "victim")
+			if m.Outcome == Killed && m.Actor == Victim && m.Count.Min > 1 && anybody {
+				r.identify(m, noun)
+			}
+			return
 		}
 	}
 }

@@ -380,6 +380,23 @@ func (r *reader) stillAt(i int) bool {
 	return ok && m.Kind == "stay"
 }
 
+// diedThere reads "sixteen died, one of them weeks later in hospital": the part
+// has no verb of its own, and came to what the whole came to.
+func (r *reader) diedThere(from int) {
+	for i := from + 1; i < len(r.out); i++ {
+		m, k := &r.out[i], int(r.owner[i])-1
+		if m.Outcome != Hospitalised || k < 0 || k >= r.found || !r.groups[k].partOf || r.verbBetween(r.groups[k].end, m.End-1) {
+			continue
+		}
+		for j := i - 1; j >= from; j-- {
+			if h := &r.out[j]; h.Outcome == Killed && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.CountFirst < m.CountFirst {
+				m.Outcome, m.SubsetOf, m.Actor = Killed, j, h.Actor
+				break
+			}
+		}
+	}
+}
+
 // barePart finds the whole of a bare count that is told worse off than people
 // counted just before: "Forty are in hospital, five in critical condition".
 func (r *reader) barePart(i, k, from int) {

@@ -28,7 +28,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if k := r.leftOf(p.First); k >= 0 && r.groups[k].q >= 0 && r.countable(k, p) && r.groups[k].person != nil {
+		if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
 			r.emit(k, Outcome(p.Outcome), p, "result")
 		}
 	case "suffer":
@@ -261,6 +261,11 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 	}
 	r.apposed(ks, Outcome(p.Outcome))
+	if k := r.alsoSo(p); k >= 0 {
+		if m := r.emit(k, r.outcomeOf(p, k), p, "as-was"); m != nil {
+			m.Additional = true
+		}
+	}
 }
 
 // lastOf makes "a third person" one more where two stand before it in a list.

@@ -118,6 +118,7 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.gaps(sent, from)
 	r.identities(sent, from)
+	r.diedThere(from)
 	r.died(from)
 	r.fates(from)
 	r.order(from)
@@ -196,6 +197,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		if outcome == Killed {
 			r.wereCasualties(ms)
 		}
+	}
+	if g.counting == ByOrdinal && !harm(outcome) {
+		g.count, g.counting = quantity.Of(1), Indefinite // "a fourth clerk survived": one did
 	}
 	g.used = true
 	if outcome == Present {

@@ -20,6 +20,9 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		at = as.First // "listed 640 people as missing"
 	}
 	if k := r.leftOf(at); k >= 0 && !r.hangs(k) {
+		if who := r.whoDidTo(k); who >= 0 {
+			k = who
+		}
 		return r.wholeSubject(k, p.Frame == "subject" || r.passive(p.First)), "adjacent-subject"
 	}
 	if !r.sameStart(at) {
@@ -41,6 +44,53 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
+}
+
+// relativeReach is how many tokens a relative clause may have between who it
+// tells of and whom that one did something to.
+const relativeReach = 4
+
+// whoDidTo returns who the subject is where group k is only the object of its
+// relative clause: "A teacher who tackled the shooter was hurt". It returns -1
+// elsewhere.
+func (r *reader) whoDidTo(k int) int {
+	g := &r.groups[k]
+	if g.counting != Definite || g.prep != nil {
+		return -1
+	}
+	for i := g.first - 1; i >= g.first-relativeReach && r.same(i, g.first); i-- {
+		if r.Has(i, lexicon.Aux, lexicon.Preposition) || r.Tokens[i].Kind == text.Punct {
+			return -1
+		}
+		if m, ok := r.At(i, lexicon.Pronoun); ok && m.Kind == "relative" && m.Number == "" && i < g.first-1 {
+			if who := r.groupEnding(i); who >= 0 && r.groups[who].counted && r.groups[who].person != nil {
+				return who
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// alsoSo reads ", as was a gardener" behind predicate p and its subject: somebody
+// else came to the same.
+func (r *reader) alsoSo(p lexicon.Match) int {
+	i := p.End
+	if r.Is(i, ",") {
+		i++
+	}
+	as, ok := r.At(i, lexicon.Preposition)
+	if !ok || as.Kind != "as" || !r.same(p.First, as.End) {
+		return -1
+	}
+	if be, ok := r.At(as.End, lexicon.Aux); !ok || be.Kind != "be" && be.Kind != "do" {
+		return -1
+	}
+	k := r.groupAt(as.End + 1)
+	if k < 0 || !r.countable(k, p) {
+		return -1
+	}
+	return k
 }
 
 // hangs reports a thing that only tells where or how: "three men on two

@@ -31,7 +31,7 @@ func (r *reader) suffers(p lexicon.Match) {
 // verbBetween reports a verb among tokens [first, end).
 func (r *reader) verbBetween(first, end int) bool {
 	for i := first; i < end; i++ {
-		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.Verb, lexicon.Carry) {
+		if r.Has(i, lexicon.Aux, lexicon.Verb, lexicon.Carry) || r.Has(i, lexicon.Predicate) && !r.Has(i, lexicon.Preposition) {
 			return true
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	end, ok := r.nounBehind(c.End, careReach, lexicon.Care)
 	outcome := Outcome(c.Outcome)
-	if !ok && c.Kind == "admitted" && r.passive(c.First) && r.careBefore(c.First) {
+	if !ok && c.Kind == "admitted" && r.passive(c.First) && (r.careBefore(c.First) || r.endsPhrase(c.End)) {
 		end, ok = c.End, true
 	}
 	if !ok {
