@@ -188,7 +188,9 @@ func (r *reader) unknownEnd(i int, joined bool, left int) int {
 
 // speaks reports "two people, a neighbour said": group k only says so.
 func (r *reader) speaks(k int) bool {
-	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(r.groups[k].first, r.groups[k].end) && !r.Has(r.groups[k].first-1, lexicon.Conjunction)
+	first := r.groups[k].first
+	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(first, r.groups[k].end) &&
+		(!r.Has(first-1, lexicon.Conjunction) || r.Is(first-2, ",") && r.groups[k].q < 0)
 }
 
 // longestPlace bounds a phrase of place between two items of a list.

@@ -144,10 +144,27 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if r.ofThings(k) || r.ofAccused(k) {
 		return -1
 	}
+	if host := r.ofReference(k); host >= 0 {
+		return host
+	}
 	if host := r.hostMention(k, from); host >= 0 {
 		return host
 	}
 	return r.lastMention(k, s)
+}
+
+// ofReference returns the mention whose number a phrase before group k names
+// again: "Of the 26, nineteen had been identified".
+func (r *reader) ofReference(k int) int {
+	if k == 0 || !r.groups[k-1].reference || r.groups[k-1].q < 0 || !r.same(r.groups[k-1].first, r.groups[k].first) {
+		return -1
+	}
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if m := &r.out[i]; m.Count.Value == r.groups[k-1].count.Value && m.SubsetOf < 0 && m.Actor == Victim && m.Outcome != Present {
+			return i
+		}
+	}
+	return -1
 }
 
 // ofAccused reports "14 of the accused": no part of any victims.

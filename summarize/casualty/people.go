@@ -48,7 +48,7 @@ func (r *reader) listNamed(k int, subject bool) []int {
 		if sep != ends && r.same(i-1, at) {
 			next = r.person(at)
 		}
-		if next >= 0 && (r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
+		if next >= 0 && (r.speaks(next) || r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
 			next = -1
 		}
 		if next >= 0 && sep == comma && r.namesPerson(ks[len(ks)-1], next) {

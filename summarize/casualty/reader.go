@@ -132,7 +132,7 @@ func (r *reader) sentence(s int) {
 func (r *reader) died(from int) {
 	keep := from
 	for i := from; i < len(r.out); i++ {
-		if r.out[i].Outcome == Injured && r.out[i].Count.Max > 0 && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (r.out[i].Outcome == Injured || r.out[i].Outcome == Critical) && r.out[i].Count.Max > 0 && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue
 		}
 		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]
@@ -196,6 +196,12 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		g.count, g.counting, g.except, rule = quantity.Of(n), Definite, false, "all-but"
 		if outcome == Killed {
 			r.wereCasualties(ms)
+		}
+	}
+	if g.partOf && g.partOutcome == Killed && (outcome == Injured || outcome == Casualties) {
+		outcome = Killed // "two of the dead had been shot four times"
+		if r.told(k, outcome) {
+			return nil
 		}
 	}
 	if g.counting == ByOrdinal && !harm(outcome) {

@@ -197,11 +197,21 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
+		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
+			return ks // "said Ann Orr, an official, and three million were"
+		}
 		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
 	}
+}
+
+// isAside reports one person between commas behind a name: an apposition, no
+// item of a list.
+func (r *reader) isAside(k int) bool {
+	g := &r.groups[k]
+	return g.counting == Indefinite && !g.plural && r.Is(g.first-1, ",") && r.same(g.first-2, g.first) && r.nameWord(g.first-2)
 }
 
 // beforeAges returns the group before an aside of ages that ends at token i:
@@ -507,7 +517,7 @@ func (r *reader) clauseSubject(at int) int {
 		if blocked {
 			return -1
 		}
-		if g.prep != nil && g.prep.Kind != "of" || g.subset || g.partOf && !g.counted || g.negated && !g.noun {
+		if g.prep != nil && g.prep.Kind != "of" && !r.Has(g.first-1, lexicon.Subordinator) || g.subset || g.partOf && !g.counted || g.negated && !g.noun {
 			continue
 		}
 		if joined && !r.opensClause(g) {
@@ -536,7 +546,7 @@ func (r *reader) opensClause(g *group) bool {
 // a group before i cannot be the subject there. A relative clause right behind
 // the group is none, nor is a participle there ("a man wounded in the blast").
 func (r *reader) barrier(i, at int, joined bool) bool {
-	if r.Has(i, lexicon.Pronoun) || r.Is(i, ",") && r.Has(i+1, lexicon.Pronoun) {
+	if r.Has(i, lexicon.Pronoun) || r.Is(i, ",") && r.Has(i+1, lexicon.Pronoun) || r.whoBelong(i) {
 		return false
 	}
 	for j := i; j < at; j++ {
@@ -557,6 +567,27 @@ func (r *reader) barrier(i, at int, joined bool) bool {
 		}
 		if r.Has(j, lexicon.Aux) || r.Has(j, lexicon.Conjunction) && j+1 < at && !r.listedWord(j) {
 			return true
+		}
+	}
+	return false
+}
+
+// longestBody bounds the words of what people are members of.
+const longestBody = 6
+
+// whoBelong reports "of a maintenance gang who" at token i: a relative clause
+// about the group before it, with what they belong to in between.
+func (r *reader) whoBelong(i int) bool {
+	of, ok := r.At(i, lexicon.Preposition)
+	if !ok || of.Kind != "of" {
+		return false
+	}
+	for j := of.End; j < of.End+longestBody && r.same(i, j); j++ {
+		if m, ok := r.At(j, lexicon.Pronoun); ok {
+			return m.Kind == "relative" && m.Number == "" && j > of.End
+		}
+		if r.Tokens[j].Kind == text.Punct && !r.joinsWords(j) || r.Has(j, lexicon.Aux, lexicon.Predicate, lexicon.Verb) {
+			return false
 		}
 	}
 	return false

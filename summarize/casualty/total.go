@@ -83,7 +83,8 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 			moved = true
 		}
 		k := r.groupAt(i)
-		if k < 0 || !r.countable(k, t) || r.groups[k].q < 0 || r.groups[k].negated {
+		if k < 0 || !r.countable(k, t) || r.Has(i-1, lexicon.Subordinator) && i-1 >= t.End || // "rose after two women died"
+			r.groups[k].q < 0 || r.groups[k].negated {
 			continue
 		}
 		g := &r.groups[k]

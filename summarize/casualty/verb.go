@@ -10,7 +10,7 @@ import (
 
 // past reads a form that is active before an object and passive elsewhere.
 func (r *reader) past(p lexicon.Match) {
-	if p.Kind == "vessel" && !r.byVessel(p) {
+	if p.Kind == "vessel" && !r.byVessel(p) || p.Kind == "hit" && !r.hitPeople(p) {
 		return
 	}
 	if k := r.inside(p); k >= 0 {
@@ -63,6 +63,15 @@ func (r *reader) shotAt(p lexicon.Match) {
 	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
 		r.subjectOf(p)
 	}
+}
+
+// hitPeople reports "three more were hit": a passive right behind people.
+func (r *reader) hitPeople(p lexicon.Match) bool {
+	if !r.passive(p.First) {
+		return false
+	}
+	k := r.leftOf(r.verbStart(p.First))
+	return k >= 0 && r.groups[k].counted && r.groups[k].thing == nil && (r.groups[k].person != nil || !r.groups[k].noun)
 }
 
 // byPeople reports that people are the subject of the verb at token i: they

@@ -14,9 +14,25 @@ func (r *reader) theVictims() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
 		if g.used || !g.definite || g.q < 0 || g.person == nil || g.person.Kind != "victim" || g.partOf || g.subset ||
-			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.toldAs(Killed, g.count) {
+			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.toldAs(Killed, g.count) && !r.allTheDead(k) {
 			continue
 		}
 		r.emit(k, Killed, lexicon.Match{Entry: g.person, First: g.first, End: g.end}, "the-victims")
 	}
+}
+
+// allTheDead reports "all six victims" in a text of dead and injured: as many
+// as it tells of no harm that leaves people alive.
+func (r *reader) allTheDead(k int) bool {
+	g := &r.groups[k]
+	d, ok := r.At(g.first, lexicon.Determiner)
+	if !ok || d.Kind != "universal" {
+		return false
+	}
+	for _, o := range [...]Outcome{Injured, Hospitalised, Critical, Casualties} {
+		if r.toldAs(o, g.count) {
+			return false
+		}
+	}
+	return true
 }

@@ -249,12 +249,19 @@ func (r *reader) yearAt(i int) (date, bool) {
 	if !ok || y < 1800 || t.Has(i+1, lexicon.Person, lexicon.Thing) && !t.Has(i+1, lexicon.EventNoun) {
 		return date{}, false
 	}
-	dated := t.Has(i-1, lexicon.Preposition, lexicon.Month) || t.Is(i-1, "(") && t.Is(i+1, ")")
+	dated := t.Has(i-1, lexicon.Preposition, lexicon.Month) || r.partOfYear(i) || t.Is(i-1, "(") && t.Is(i+1, ")")
 	named := t.Has(i-1, lexicon.Determiner) || i > 0 && t.Tokens[i-1].Kind == text.Word
 	if named && !dated {
 		dated = r.eventNear(i+1, 6)
 	}
 	return date{First: i, End: i + 1, shape: inYear, year: y, weekday: -1}, dated
+}
+
+// partOfYear reports "in late" before the year at token i.
+func (r *reader) partOfYear(i int) bool {
+	t := r.t
+	return i > 1 && t.Has(i-2, lexicon.Preposition) && t.Tokens[i-1].Kind == text.Word && !t.Tokens[i-1].Capital &&
+		t.Has(i-1, lexicon.Adverb, lexicon.DateWord) && !t.Has(i-1, lexicon.Bound)
 }
 
 // eventNear reports an event's noun within n tokens of one clause.

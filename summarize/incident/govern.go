@@ -50,12 +50,37 @@ func (r *reader) whenClause(first, date int) bool {
 	return false
 }
 
+// colonBetween reports that a colon, and no other break, stands between two
+// tokens.
+func (r *reader) colonBetween(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.t.Is(i, ":") {
+			return r.link(first, i) == clause && r.link(i+1, end) == clause
+		}
+	}
+	return false
+}
+
+// inPerfect reports a mention right behind a date that a perfect leads to: "19
+// aircraft have crashed since 2000, killing 48".
+func (r *reader) inPerfect(d *date, a *Anchor) bool {
+	if a.First-d.End > 2 {
+		return false
+	}
+	for i := r.t.Sentence(d.First).First; i < d.First; i++ {
+		if m, ok := r.t.At(i, lexicon.Aux); ok && m.Kind == "have" {
+			return true
+		}
+	}
+	return false
+}
+
 // A date behind a mention is part of its clause; one before it may belong to
 // the clause around that, and one that opens the sentence to all of it.
 const aheadCost, chainCost, openingCost = 8, 20, 200
 
 func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
-	if r.isSinceDate(d) && !r.leadsOn(d) && !r.dateOpens(d) {
+	if r.isSinceDate(d) && !r.leadsOn(d) && !r.dateOpens(d) && !r.inPerfect(d, a) {
 		return 0, false // "in the deadliest attack since 2019, gunmen …"
 	}
 	start := r.afterDate(d)
@@ -68,6 +93,9 @@ func (r *reader) reachAhead(d *date, a *Anchor) (cost int, ok bool) {
 		return far + aheadCost, true
 	case chain:
 		return far + chainCost, true
+	}
+	if r.colonBetween(start, a.First) {
+		return far + chainCost, true // "It saw worse in 2013: 29 people died"
 	}
 	if r.dateOpens(d) && !r.opensSentence(a.First) {
 		return far + openingCost, true

@@ -200,7 +200,7 @@ func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && !r.comparesEvents(a.End, r.dates[d].First) && r.dates[d].First >= a.First {
 		return Cumulative, "since"
 	}
-	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && r.dateOpens(&r.dates[d]) || r.sinceClause(a) {
+	if d >= 0 && r.isSinceDate(&r.dates[d]) && r.longAgo(d) && (r.dateOpens(&r.dates[d]) || r.inPerfect(&r.dates[d], a)) || r.sinceClause(a) {
 		return Cumulative, "since"
 	}
 	if r.ofWar(a, d >= 0 && r.isMainDate(&r.dates[d])) {
@@ -256,8 +256,25 @@ func (r *reader) dateOpens(d *date) bool {
 // "killed 34 in the deadliest attack this year" counts one day.
 func (r *reader) comparesEvents(first, end int) bool {
 	for i := first; i < end; i++ {
-		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Number != "plural" && m.Kind != "war" {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Number != "plural" && m.Kind != "war" && r.oneEvent(i) {
 			return true
+		}
+	}
+	return false
+}
+
+// leadWords is how many tokens before an event's noun its article may stand.
+const leadWords = 5
+
+// oneEvent reports a determiner before the event's noun at token i: "the
+// deadliest attack", and not "drug-related violence".
+func (r *reader) oneEvent(i int) bool {
+	for j := i - 1; j >= 0 && j > i-leadWords && r.t.Tokens[j].Sent == r.t.Tokens[i].Sent; j-- {
+		if r.t.Has(j, lexicon.Determiner) {
+			return true
+		}
+		if r.t.Has(j, lexicon.Preposition) {
+			return false
 		}
 	}
 	return false
