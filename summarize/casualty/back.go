@@ -112,6 +112,21 @@ func (r *reader) policeAct(at, i int) bool {
 	return false
 }
 
+// byPolice makes an attacker of one known man whom the police kill in a text
+// that has told of victims: "An off-duty officer returned fire and killed the
+// younger brother".
+func (r *reader) byPolice(m *Mention, k int, p lexicon.Match) {
+	g := &r.groups[k]
+	if m.Outcome != Killed || g.counting != Definite || g.plural || g.person == nil || g.person.Who != "" || r.determinedBy(g, "possessive") ||
+		len(r.out) < 2 || r.out[0].Sent == m.Sent || !r.toldAnywhere(Killed) && !r.toldAnywhere(Injured) {
+		return
+	}
+	first := r.firstGroup(r.Sentence(p.First).First)
+	if s := &r.groups[first]; first < k && s.person != nil && s.person.Who == "security" && s.first < p.First && r.opensClause(s) {
+		m.Actor = Perpetrator
+	}
+}
+
 // tookPartIn reports that group k was told as attackers.
 func (r *reader) tookPartIn(k int) bool {
 	w := r.groups[k].person

@@ -219,6 +219,10 @@ func (r *reader) head(g *group, i int) {
 	if r.Is(i, "(") && r.Is(i+2, ")") && r.Tokens[i+1].Kind == text.Number { // "five (5) persons"
 		i += 3
 	}
+	if th, ok := r.At(i, lexicon.Thing); ok && th.Why == quantity.Score { // "six out of every ten venues"
+		g.thing, g.noun, g.end = th.Entry, true, th.End
+		return
+	}
 	i = r.skipOf(g, i)
 	start := i
 	last := -1

@@ -136,6 +136,7 @@ func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) 
 		if m := r.emit(k, outcome, p, rule); m != nil {
 			m.List = list
 			r.ofCasualties(m, k)
+			r.byPolice(m, k, p)
 		}
 	}
 	r.apposed(ks, outcome)
@@ -202,6 +203,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
 // adjective like "dead" stands behind.
 func (r *reader) subjectOf(p lexicon.Match) {
+	if p.Frame == "state" && r.ofThem(p.First) {
+		return // "the next of kin of the deceased"
+	}
 	if r.negatedVerb(p) {
 		return
 	}
@@ -266,6 +270,12 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 			m.Additional = true
 		}
 	}
+}
+
+// ofThem reports "of the" before the word of harm at token i: it names people.
+func (r *reader) ofThem(i int) bool {
+	d, ok := r.Ending(i, lexicon.Determiner)
+	return ok && d.Kind == "definite" && r.same(d.First-1, i) && r.Has(d.First-1, lexicon.Preposition) && r.groupEnding(i) < 0
 }
 
 // lastOf makes "a third person" one more where two stand before it in a list.

@@ -74,17 +74,16 @@ func (r *reader) movingNoun(i int, s *text.Sentence) {
 // totalBehind reads the numbers behind a total: the first is the count,
 // unless "from" marks it as the former one.
 func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
-	found, moved := false, false
+	found, moved, passed := false, false, false
 	for i, end := t.End, min(s.End, t.End+reach); i < end; i++ {
 		if r.Is(i, ";") || found && r.Has(i, lexicon.Predicate) && !r.nearNumber(i) {
 			break
 		}
 		if m, ok := r.At(i, lexicon.Motion); ok && m.Kind != "still" {
-			moved = true
+			moved, passed = true, m.Kind == "past"
 		}
 		k := r.groupAt(i)
-		if k < 0 || !r.countable(k, t) || r.Has(i-1, lexicon.Subordinator) && i-1 >= t.End || // "rose after two women died"
-			r.groups[k].q < 0 || r.groups[k].negated {
+		if k < 0 || !r.countable(k, t) || r.laterClause(i, t.End) || r.groups[k].q < 0 || r.groups[k].negated {
 			continue
 		}
 		g := &r.groups[k]
@@ -97,6 +96,9 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		m := r.totalMention(k, t)
 		if m == nil {
 			continue
+		}
+		if passed && m.Count.Qualifier == quantity.Exact {
+			m.Count = quantity.Qualified(quantity.MoreThan, m.Count.Value)
 		}
 		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
@@ -113,6 +115,13 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// laterClause reports a number behind "after" or its like, at a token behind
+// first: the toll "rose after two women died".
+func (r *reader) laterClause(i, first int) bool {
+	as, ok := r.Ending(i, lexicon.Preposition)
+	return i > first && r.Has(i-1, lexicon.Subordinator) && !(ok && as.Kind == "as")
 }
 
 // formers reads "correcting an earlier figure of 15", which has the outcome of

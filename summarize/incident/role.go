@@ -329,6 +329,9 @@ func (r *reader) dated(a *Anchor, d int) (Role, string) {
 	if r.isMainDate(x) {
 		return "", ""
 	}
+	if r.isSinceDate(x) && x.First >= a.End && r.comparesEvents(a.End, x.First) {
+		return "", "" // "with nine dead it is the worst accident since 1972"
+	}
 	if x.shape == before {
 		return Background, "past"
 	}
