@@ -313,6 +313,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 	}
 	switch g.person.Who {
 	case "perpetrator":
+		if g.person.Kind == "unknown" && harm(outcome) && !r.present && !g.definite {
+			return Victim
+		}
 		return Perpetrator
 	case "combatant":
 		if r.hostile && outcome != Detained {
