@@ -180,7 +180,7 @@ func (r *reader) leadIn(g *group) {
 			g.partOf, g.partOutcome = true, Outcome(m.Outcome)
 		}
 	}
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest" || m.Kind == "other") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"
 	}
 	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind == "except" && r.same(m.First, g.first) {
