@@ -273,6 +273,9 @@ func (l *ledger) rivals(small, large int) bool {
 	if s.Total || s.Running {
 		return true
 	}
+	if s.Found {
+		return false // more may be found
+	}
 	if l.differentSources(small, large) {
 		// A hospital counts whom it received. The losses of one side are
 		// counted by both, however far apart.
