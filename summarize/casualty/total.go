@@ -104,7 +104,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
 		f, former := r.Ending(g.first, lexicon.Former)
-		if former && r.same(f.First, g.first) {
+		if former && r.same(f.First, g.first) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome)) {
 			m.Former = true
 			continue
 		}
@@ -115,6 +115,12 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// earlierAccount reports a sentence that opens with "Earlier accounts".
+func (r *reader) earlierAccount(s *text.Sentence) bool {
+	m, ok := r.At(s.First, lexicon.Former)
+	return ok && m.Kind == "account"
 }
 
 // laterClause reports a number behind "after" or its like, at a token behind

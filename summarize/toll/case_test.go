@@ -169,6 +169,7 @@ var flags = map[string]func(*toll.Claim){
 	"then":         func(c *toll.Claim) { c.Then = true },
 	"again":        func(c *toll.Claim) { c.Again, c.Counting = true, casualty.Definite },
 	"succumbed":    func(c *toll.Claim) { c.Succumbed = true },
+	"found":        func(c *toll.Claim) { c.Found = true },
 	"incl":         func(c *toll.Claim) { c.Includes = true },
 	"running":      func(c *toll.Claim) { c.Running = true },
 	"former":       func(c *toll.Claim) { c.Former = true },
