@@ -279,6 +279,17 @@ func (r *reader) deathTold(i int) bool {
 	return false
 }
 
+// moreDead reports that more dead than mention i counts were told before it: "two
+// of the victims" may be of them, where others were hurt too.
+func (r *reader) moreDead(i int) bool {
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
+		if m := &r.out[j]; m.Outcome == Killed && m.Actor == Victim && m.SubsetOf < 0 && m.Count.Max > r.out[i].Count.Max {
+			return true
+		}
+	}
+	return false
+}
+
 // othersBetween reports that people were counted between some mentions, the last
 // of them first, and token i: "both" and "all" are said of them.
 func (r *reader) othersBetween(ms []int, i int) bool {
@@ -306,7 +317,7 @@ func (r *reader) fates(from int) {
 			continue
 		}
 		if !r.shotAll(ms) {
-			m.Succumbed = g.partOf || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
+			m.Succumbed = g.partOf && !(g.person != nil && g.person.Kind == "victim" && r.moreDead(i)) || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
 			continue
 		}
 		if !g.partOf && g.noun && m.Counting != Definite && (whole == m.Count.Max || !r.anybody(ms[0])) {

@@ -71,6 +71,7 @@ type Mention struct {
 	Former     bool // "up from", "an earlier count": replaced by the text itself
 	Total      bool // the text calls it the toll: "death toll of 27"
 	Then       bool // done after what was told before: "… then drove to a bank and killed two"
+	Bodies     bool // counted as bodies: those found so far
 	Again      bool // takes up some who were told just before ("both died"): no count of everybody
 	Succumbed  bool // dead who were told as injured before: "one of the wounded died"
 	Headed     bool // stands in the title or a heading

@@ -8,6 +8,9 @@ import (
 // Nouns of harm are counted themselves ("12 deaths"), lead to the people they
 // befell ("the deaths of 12 people"), or say that there was none.
 
+// foundDead is the kind of the nouns that count the dead as they are found.
+const foundDead = "bodies"
+
 // noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
 func (r *reader) noun(p lexicon.Match) {
 	if p.Kind == "lives" {

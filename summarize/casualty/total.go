@@ -54,7 +54,7 @@ func (r *reader) ofLast(t lexicon.Match) (lexicon.Match, bool) {
 // that would be counted stands as the total instead.
 func (r *reader) movingNoun(i int, s *text.Sentence) {
 	p, ok := r.At(i, lexicon.Predicate)
-	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
+	if !ok || p.Frame != "noun" || p.Kind == "lives" || r.groupEnding(i) >= 0 {
 		return
 	}
 	for j := p.End; j < min(s.End, p.End+4); j++ {

@@ -255,6 +255,9 @@ func (l *ledger) rivals(small, large int) bool {
 	if s.Total || s.Running {
 		return true
 	}
+	if s.Bodies && s.Counting != casualty.Definite {
+		return false // those found so far
+	}
 	if l.differentSources(small, large) {
 		// A hospital counts whom it received. The losses of one side are
 		// counted by both, however far apart.
