@@ -19,6 +19,9 @@ const soon = 10 * time.Minute
 // silence says the same.
 func (t *turn) nod(ctx context.Context, on int) error {
 	t.Observe("nothing_new")
+	if t.moved {
+		return nil // the number is another message's here
+	}
 	if err := t.Bot.React(ctx, t.chat, on, seen); err != nil {
 		t.Log.Debug("no reaction could be set", "chat", t.chat, "err", err)
 	}

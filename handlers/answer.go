@@ -149,8 +149,12 @@ func (t *turn) show(ctx context.Context, what string, on int, k kept, r read) er
 	return nil
 }
 
-// answered remembers which answer the messages of an article have.
+// answered remembers which answer the messages of an article have. In a group
+// that moved, their numbers are those of other messages.
 func (t *turn) answered(ctx context.Context, parts []part, a Answer) {
+	if t.moved {
+		return
+	}
 	for _, p := range parts {
 		t.Chats.PutAnswer(ctx, t.chat, p.Message, a)
 	}
@@ -187,12 +191,12 @@ func (t *turn) recall(ctx context.Context, token string) (kept, bool) {
 // edit nodded at where that would be the same card. An edit of something that
 // was never answered, or too long ago, is passed over.
 func (t *turn) amend(ctx context.Context, d draft) error {
+	if t.moved || d.nth > 0 {
+		return nil // what would be found is the answer to another message, or link
+	}
 	before, ok := t.Chats.Answer(ctx, t.chat, d.parts[0].Message)
 	if !ok {
 		return nil
-	}
-	if d.nth > 0 {
-		return nil // the answer found is that of another link
 	}
 	edited := d.message()
 	old, known := t.recall(ctx, before.Token)

@@ -68,6 +68,9 @@ func (t *turn) press(ctx context.Context, q *telegram.CallbackQuery) error {
 		return t.note(ctx, q, "")
 	}
 	t.Observe("button")
+	if t.moved { // the message with the button is not to be had any more
+		return t.note(ctx, q, t.say.Say("expired"))
+	}
 	verb, rest, _ := strings.Cut(q.Data, ":")
 	token, argument, _ := strings.Cut(rest, ":")
 	switch verb {

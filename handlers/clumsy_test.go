@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tollbot/internal/telegram/fakeapi"
 	"tollbot/summarize"
 )
 
@@ -45,5 +46,22 @@ func TestAnonymousAdminsShareNoBudget(t *testing.T) {
 		if sent := s.api.Sent(chat); len(sent) != 1 || !strings.Contains(sent[0].Text, "Killed 12") {
 			t.Errorf("group %d: %+v", i, sent)
 		}
+	}
+}
+
+// Telegram knows the bot by its name in any letters; the article is what stands
+// beside it.
+func TestAMentionInOtherLettersIsNoPartOfTheArticle(t *testing.T) {
+	s := newStage(t)
+	name := "@" + strings.ToUpper(fakeapi.BotUsername)
+	mention := message(10, map[string]any{
+		"chat": map[string]any{"id": groupID, "type": "supergroup"}, "text": name + " " + article + strings.Repeat(" More was not known.", 5),
+		"entities": []any{map[string]any{"type": "mention", "offset": 0, "length": len(name)}},
+	})
+	if err := s.play(t, &job{updates: [][]byte{mention}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.reader.read) != 1 || s.reader.read[0].Title != "Ferry fire kills 9" {
+		t.Errorf("read %+v", s.reader.read)
 	}
 }

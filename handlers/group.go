@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"tollbot/internal/telegram"
@@ -73,7 +74,8 @@ func (t *turn) overheard(ctx context.Context, messages []incoming) error {
 
 // mentioned takes a mention for the command.
 func (t *turn) mentioned(ctx context.Context, m incoming) error {
-	text := strings.TrimSpace(strings.ReplaceAll(m.Content().Full(), "@"+t.me.UserName, ""))
+	name := regexp.MustCompile(`(?i)@` + regexp.QuoteMeta(t.me.UserName) + `\b`)
+	text := strings.TrimSpace(name.ReplaceAllString(m.Content().Full(), ""))
 	if telegram.UTF16Len(text) < headlineUnits && len(m.Links()) == 0 {
 		text = "" // a word to us, and nothing to read
 	}
@@ -101,6 +103,7 @@ func (t *turn) membership(ctx context.Context, m *telegram.ChatMemberUpdated) er
 	t.open(ctx, &m.Chat, &m.From)
 	was, is := inside(m.OldChatMember), inside(m.NewChatMember)
 	switch {
+	case t.moved: // the end of the old group is none of the new one
 	case !is:
 		t.forget(ctx)
 	case !was && t.group && !m.Chat.IsChannel() && t.allowed(t.chat, t.user):

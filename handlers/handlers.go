@@ -29,8 +29,8 @@ type Deps struct {
 	Source  Source       // nil: links and documents are declined in a sentence
 	Log     *slog.Logger // nil: discarded
 	// Observe is told what became of each thing that was answered: card,
-	// notice, cached, command, button, inline, refused, error. It is called
-	// from any goroutine.
+	// notice, nothing_new, cached, command, button, inline, refused, error. It
+	// is called from any goroutine.
 	Observe func(what string)
 	// Operators are the user ids that may ask for /stats.
 	Operators []int64

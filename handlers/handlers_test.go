@@ -112,32 +112,6 @@ func TestABlockedBotForgets(t *testing.T) {
 	}
 }
 
-func TestAMigratedGroupMoves(t *testing.T) {
-	s := newStage(t)
-	s.api.Migrate(groupID, groupID-1)
-	check := message(10, map[string]any{
-		"chat": map[string]any{"id": groupID, "type": "group"}, "text": "/check " + article + strings.Repeat(" More was not known.", 5),
-		"entities": []any{map[string]any{"type": "bot_command", "offset": 0, "length": 6}},
-	})
-	if err := s.play(t, &job{updates: [][]byte{check}}); err != nil {
-		t.Fatal(err)
-	}
-	if s.memory.moved[groupID] != groupID-1 || len(s.api.Sent(groupID-1)) != 1 {
-		t.Errorf("moved %v, answers %v", s.memory.moved, s.api.Sent(groupID-1))
-	}
-	// The card was made for the group, and its buttons work in what that became.
-	card := s.api.Sent(groupID - 1)[0]
-	query := s.api.Press(7, card, "more:t1")
-	more := fmt.Appendf(nil, `{"update_id":9,"callback_query":{"id":%q,"from":{"id":7},"message":{"message_id":%d,"date":1,`+
-		`"chat":{"id":%d,"type":"supergroup"}},"data":"more:t1"}}`, query, card.ID, groupID-1)
-	if err := s.Handle(t.Context(), &job{updates: [][]byte{more}, attempt: 1}); err != nil {
-		t.Fatal(err)
-	}
-	if a := s.api.Answers(query); len(a) != 1 || a[0]["text"] != "" {
-		t.Errorf("the button was answered %v", a)
-	}
-}
-
 func TestTheServersWaitReachesTheQueue(t *testing.T) {
 	s := newStage(t)
 	s.api.TooMany(7, 120, 1)

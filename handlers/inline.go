@@ -42,7 +42,8 @@ func (t *turn) inline(ctx context.Context, q *telegram.InlineQuery) error {
 	return t.Bot.AnswerInline(ctx, q.ID, offers, hint, inlineCache)
 }
 
-// token is how the id of a shared card looks; no word is that long.
+// token is how the id of a shared card looks; a word as long as that is no
+// article either.
 var token = regexp.MustCompile(`^[A-Za-z0-9_-]{20,40}$`)
 
 // asked is the article of a query, or the phrase that says why there is none.

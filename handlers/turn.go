@@ -23,6 +23,7 @@ type turn struct {
 
 	me       telegram.User
 	chat     int64
+	moved    bool // the chat has another id than the messages came from, and numbers its own anew
 	thread   int
 	group    bool
 	user     int64 // who speaks; 0 where nobody does
@@ -35,7 +36,7 @@ func (t *turn) open(ctx context.Context, chat *telegram.Chat, from *telegram.Use
 	t.chat, t.group = chat.ID, !chat.IsPrivate()
 	if chat.IsGroup() { // what waited while it became a supergroup is answered there
 		if to, ok := t.Chats.Moved(ctx, chat.ID); ok {
-			t.chat = to
+			t.chat, t.moved = to, true
 		}
 	}
 	t.settings, _ = t.Chats.Settings(ctx, t.chat)
@@ -129,9 +130,11 @@ func (t *turn) unreadable(ctx context.Context, messages []incoming) error {
 	if err != nil || sent.ID == 0 {
 		return err
 	}
+	var parts []part
 	for _, m := range messages { // a caption may yet be added to any
-		t.Chats.PutAnswer(ctx, t.chat, m.MessageID, Answer{Message: sent.ID})
+		parts = append(parts, part{Message: m.MessageID})
 	}
+	t.answered(ctx, parts, Answer{Message: sent.ID})
 	return nil
 }
 
@@ -155,6 +158,9 @@ func (t *turn) sendSentence(ctx context.Context, on int, key string) (telegram.S
 // which ends the matter.
 func (t *turn) send(ctx context.Context, what string, out telegram.Out) (telegram.Sent, error) {
 	out.Chat, out.Thread, out.NoPreview = t.chat, t.thread, true
+	if t.moved {
+		out.ReplyTo = 0
+	}
 	if before, ok := t.sent[what]; ok {
 		sent, err := t.Bot.Edit(ctx, before.Chat, before.Message, out)
 		if !errors.Is(err, telegram.ErrMessageGone) {
@@ -222,7 +228,7 @@ func (t *turn) here(ctx context.Context, chat int64) bool {
 }
 
 func (t *turn) migrate(ctx context.Context, from, to int64) {
-	t.chat = to
+	t.chat, t.moved = to, true
 	if err := t.Chats.Migrate(ctx, from, to); err != nil {
 		t.Log.Error("a group's settings stay with its old id: set them again", "from", from, "to", to, "err", err)
 	}

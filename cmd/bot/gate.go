@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -117,10 +118,15 @@ type gated struct{ telegram.Limiter }
 // chats that must wait do not hold the workers of the others.
 const mostHeld = 5 * time.Second
 
-// Wait returns when the message may go.
+// Wait returns when the message may go. A wait that ends at the bound, and not
+// with the job, is one to come back from.
 func (g gated) Wait(ctx context.Context, chat int64) error {
 	passOf(ctx).leave()
-	ctx, cancel := context.WithTimeout(ctx, mostHeld)
+	held, cancel := context.WithTimeout(ctx, mostHeld)
 	defer cancel()
-	return g.Limiter.Wait(ctx, chat)
+	err := g.Limiter.Wait(held, chat)
+	if _, known := telegram.RetryAfter(err); !known && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		return &telegram.WaitError{After: time.Second, Reason: "limit"}
+	}
+	return err
 }

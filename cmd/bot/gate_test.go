@@ -5,9 +5,12 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
+
+	"tollbot/internal/telegram"
 )
 
 func TestGateLetsOneBeOnItsWay(t *testing.T) {
@@ -95,5 +98,38 @@ func TestGateHoldsNobodyUpForLong(t *testing.T) {
 	}
 	if err := passOf(t.Context()).enter(t.Context()); err != nil {
 		t.Errorf("a call of no job: got %v", err)
+	}
+}
+
+// stuck is a limiter that never lets anything go.
+type stuck struct{ telegram.Limiter }
+
+func (stuck) Wait(ctx context.Context, _ int64) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func TestWhoIsHeldTooLongComesBack(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		bound  time.Duration // the job's own
+		comes  bool
+		lasted time.Duration
+	}{
+		{"held", time.Minute, true, mostHeld},
+		{"the job is over", time.Second, false, time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), c.bound)
+			defer cancel()
+			start := time.Now()
+			err := gated{stuck{}}.Wait(ctx, 1)
+			if _, comes := telegram.RetryAfter(err); comes != c.comes || err == nil {
+				t.Errorf("%s: got %v", c.name, err)
+			}
+			if took := time.Since(start); took != c.lasted {
+				t.Errorf("%s: it took %v, want %v", c.name, took, c.lasted)
+			}
+		})
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -76,21 +75,21 @@ func (s sharedPace) goNow(ctx context.Context) error {
 	all, p := lineFor("all", telegram.DefaultPace.Overall, time.Second), passOf(ctx)
 	for {
 		if err := p.enter(ctx); err != nil {
-			return tooLong(ctx, err)
+			return err
 		}
 		wait, ok, err := s.shared.Reserve(ctx, all, brink)
 		if err != nil {
 			return s.alone(ctx, err)
 		}
 		if ok {
-			return tooLong(ctx, pause(ctx, wait))
+			return pause(ctx, wait)
 		}
 		p.leave()
 		if wait > timeLeft(ctx) {
 			return &telegram.WaitError{After: wait, Reason: "limit"}
 		}
 		if err := pause(ctx, wait); err != nil {
-			return tooLong(ctx, err)
+			return err
 		}
 	}
 }
@@ -100,16 +99,7 @@ func (s sharedPace) alone(ctx context.Context, err error) error {
 	if ctx.Err() == nil {
 		s.log.Warn("the pace is kept for this process alone", "err", err)
 	}
-	return tooLong(ctx, passOf(ctx).enter(ctx))
-}
-
-// tooLong tells a wait that went on for too long, after which the message may
-// be tried again, from a stop.
-func tooLong(ctx context.Context, err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return &telegram.WaitError{After: time.Second, Reason: "limit"}
-	}
-	return err
+	return passOf(ctx).enter(ctx)
 }
 
 func timeLeft(ctx context.Context) time.Duration {

@@ -19,6 +19,7 @@ import (
 	"tollbot/internal/store"
 	"tollbot/internal/telegram"
 	"tollbot/summarize"
+	"tollbot/summarize/lexicon"
 )
 
 // firstSteps is the whole answer to a bot without a token.
@@ -131,7 +132,7 @@ func runBot(ctx context.Context, cfg config, log *slog.Logger) error {
 	}
 	m.watchQueue(b.queue.Depth)
 	b.handler = handlers.New(handlers.Deps{
-		Bot: client, Read: m.timed(summarize.Read), Reports: reports{kept}, Chats: chats{kept},
+		Bot: client, Read: m.timed(summarize.Read), Covers: lexicon.Languages(), Reports: reports{kept}, Chats: chats{kept},
 		Source: pages{source.New(sourceConfig)}, Log: log, Observe: m.answered,
 		Operators: cfg.Operators, Allowed: cfg.Allowed, Stats: b.stats,
 	})

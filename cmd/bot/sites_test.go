@@ -116,7 +116,7 @@ func TestLinksThroughTheWholeBot(t *testing.T) {
 		{"https://t.me/s/haldenwire/12?single", []string{figures}, ""},
 		{"https://telegra.ph/Ferry-05-04", []string{figures, "Source: Halden Wire"}, ""},
 		{"https://t.me/c/1234567/8", []string{"not open to everybody"}, ""},
-		{"https://t.me/haldenwire", []string{"no article"}, ""},
+		{"https://t.me/haldenwire", []string{"not an article"}, ""},
 		{"https://post.example.com/paywall", []string{"for subscribers", "Paste"}, "12"},
 		{"https://post.example.com/consent", []string{"cookie banner"}, ""},
 		{"https://post.example.com/script", []string{"next to no text"}, ""},

@@ -13,6 +13,7 @@ import (
 
 	"tollbot/handlers/reply"
 	"tollbot/summarize"
+	"tollbot/summarize/lexicon"
 )
 
 // reading is what one summarize call asks for.
@@ -109,7 +110,7 @@ func readOne(c call, want reading, in io.Reader, out *bufio.Writer) int {
 	case want.explain:
 		explain(out, article, report)
 	default:
-		_, err = out.WriteString(reply.Card{Report: report, Article: article}.Plain())
+		_, err = out.WriteString(reply.Card{Report: report, Article: article, Covers: lexicon.Languages()}.Plain())
 	}
 	if err = errors.Join(err, out.Flush()); err != nil {
 		return c.complain(exitFailed, "writing the report: %v", err)

@@ -83,8 +83,8 @@ func checkLaws(t *testing.T, c Card, langs ...string) {
 				if err := lawful(caption); err != nil || len(picture.Rows) < fewestVoices || len(picture.Rows) > chart.MostRows {
 					t.Errorf("%s: chart of %d rows, caption %v", lang, len(picture.Rows), err)
 				}
-				if n := len(html.UnescapeString(caption)); n > 4*telegram.MaxCaption {
-					t.Errorf("%s: caption of %d bytes", lang, n)
+				if n, _ := telegram.Measure(caption); n > telegram.MaxCaption {
+					t.Errorf("%s: caption of %d units", lang, n)
 				}
 			}
 			for i, p := range c.Pages() {

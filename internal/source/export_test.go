@@ -37,8 +37,3 @@ func (s *Source) Hurry() {
 
 // Command replaces the child.
 func (s *Source) Command(argv ...string) { s.child = argv }
-
-func ReadBytes(url, contentType, name string, data []byte) (Article, error) {
-	r, err := readBytes(job{URL: url, ContentType: contentType, Name: name}, data)
-	return r.Article, err
-}

@@ -80,9 +80,10 @@ func (s *Store) Forget(ctx context.Context, chat int64) error {
 	return nil
 }
 
-// Migrate moves everything kept of one chat to another: a group that became a
-// supergroup. What the new one has already is kept. With an error part of it
-// may be where it was: call it again.
+// Migrate moves what is kept of one chat to another: a group that became a
+// supergroup. What the new one has already is kept. Answers are erased: a
+// supergroup numbers its messages anew, and the old numbers would be those of
+// others there. With an error part of it may be where it was: call it again.
 func (s *Store) Migrate(ctx context.Context, from, to int64) error {
 	if from == to {
 		return nil
@@ -123,6 +124,9 @@ func (s *Store) move(ctx context.Context, from, to int64, name string, ends time
 		return err
 	}
 	rest, near := strings.CutPrefix(name, s.chatSpace(from))
+	if strings.HasPrefix(rest, answerMark) {
+		return s.erase(ctx, []string{name})
+	}
 	if !near { // a token keeps its name, and changes lists
 		return s.own(ctx, "move", to, name, value, ends)
 	}

@@ -28,6 +28,9 @@ const (
 var errBroken = errors.New("not packed as this program packs")
 
 func pack(plain []byte) ([]byte, error) {
+	if len(plain) > mostPlain {
+		return nil, fmt.Errorf("%d bytes are too many", len(plain))
+	}
 	out := binary.BigEndian.AppendUint32([]byte{asIs}, crc32.ChecksumIEEE(plain))
 	if len(plain) < longPlain {
 		return append(out, plain...), nil
@@ -44,8 +47,8 @@ func pack(plain []byte) ([]byte, error) {
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	if len(plain) > mostPlain || buf.Len() > mostKept {
-		return nil, fmt.Errorf("%d bytes are too many", buf.Len())
+	if buf.Len() > mostKept {
+		return nil, fmt.Errorf("%d bytes are too many, packed", buf.Len())
 	}
 	return buf.Bytes(), nil
 }

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// What is kept, and for how long. This table is the whole of it; the privacy
-// section of the README quotes it.
+// What this package keeps, and for how long. The privacy section of the README
+// quotes the table.
 //
 //	key                                what                             lifetime
 //	PREFIX:report:HASH                 the report of an article; HASH   7 days (Options.Lifetime)
@@ -18,7 +18,7 @@ import (
 //	                                   which of theirs
 //	PREFIX:{CHAT}:told:HASH            which message of ours a group    7 days
 //	                                   had on an article
-//	PREFIX:{CHAT}:moved                the chat that a group became        7 days
+//	PREFIX:{CHAT}:moved                the chat that a group became     7 days
 //	PREFIX:{CHAT}:feedback:ID          a "Wrong?" of a reader           90 days
 //	PREFIX:{CHAT}:all                  the names of the chat's keys     as the longest of them
 //	PREFIX:feedback                    the names of all feedback        90 days
@@ -52,6 +52,9 @@ func (s *Store) toldName(chat int64, article string) string {
 	return s.chatSpace(chat) + "told:" + article
 }
 
+// answerMark begins what follows chatSpace in the name of an answer.
+const answerMark = "answer:"
+
 func (s *Store) answerName(chat int64, message int) string {
-	return s.chatSpace(chat) + "answer:" + strconv.Itoa(message)
+	return s.chatSpace(chat) + answerMark + strconv.Itoa(message)
 }

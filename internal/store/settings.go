@@ -48,7 +48,7 @@ func (s *Store) Answer(ctx context.Context, chat int64, message int) (Answer, bo
 // PutAnswer remembers it, if it can.
 func (s *Store) PutAnswer(ctx context.Context, chat int64, message int, a Answer) {
 	if err := s.save(ctx, "keep answer", chat, s.answerName(chat, message), a, answerLife); err != nil {
-		s.opt.Log.Debug("an answer is not remembered; an edit will be answered anew", "err", err)
+		s.opt.Log.Debug("an answer is not remembered: an edit will not change it", "err", err)
 	}
 }
 

@@ -135,7 +135,11 @@ func (c *Client) send(ctx context.Context, method string, chat int64, p params, 
 		switch {
 		case api.MigrateTo != 0 && moved == nil:
 			moved = &MigratedError{From: chat, To: api.MigrateTo}
+			if p["message_id"] != "" { // there, it may be another message's
+				return Sent{}, errors.Join(moved, ErrMessageGone)
+			}
 			chat = api.MigrateTo
+			delete(p, "reply_parameters")
 			p["chat_id"] = strconv.FormatInt(chat, 10)
 		case c.mend(p, api):
 			sent.Plain = sent.Plain || p["parse_mode"] == ""

@@ -126,13 +126,14 @@ func TestClosedTopicFallsBackToTheChat(t *testing.T) {
 func TestMigrationSendsToTheNewChatAndSaysSo(t *testing.T) {
 	s := fakeapi.New(t)
 	c := newClient(t, s)
+	other := s.Say(-1005, 7, "the supergroup's own message, of the same number")
 	s.Migrate(-5, -1005)
-	sent, err := c.Send(t.Context(), telegram.Out{Chat: -5, Plain: "x"})
+	sent, err := c.Send(t.Context(), telegram.Out{Chat: -5, Plain: "x", ReplyTo: other.MessageID})
 	var moved *telegram.MigratedError
 	if !errors.As(err, &moved) || moved.From != -5 || moved.To != -1005 {
 		t.Fatalf("err = %v", err)
 	}
-	if got := s.Sent(-1005); len(got) != 1 || sent != (telegram.Sent{Chat: -1005, ID: got[0].ID}) {
+	if got := s.Sent(-1005); len(got) != 1 || got[0].ReplyTo != 0 || sent != (telegram.Sent{Chat: -1005, ID: got[0].ID}) {
 		t.Errorf("sent %+v, arrived %+v", sent, got)
 	}
 }
@@ -142,11 +143,18 @@ func TestMigrationSendsToTheNewChatAndSaysSo(t *testing.T) {
 func TestMigrationWhileEditing(t *testing.T) {
 	s := fakeapi.New(t)
 	c := newClient(t, s)
+	other, err := c.Send(t.Context(), telegram.Out{Chat: -1005, Plain: "of the same number"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.Migrate(-5, -1005)
-	sent, err := c.Edit(t.Context(), -5, 12, telegram.Out{Plain: "x"})
+	sent, err := c.Edit(t.Context(), -5, other.ID, telegram.Out{Plain: "x"})
 	var moved *telegram.MigratedError
 	if !errors.As(err, &moved) || moved.To != -1005 || !errors.Is(err, telegram.ErrMessageGone) || sent.ID != 0 {
 		t.Errorf("Edit = %+v, %v", sent, err)
+	}
+	if got := s.Sent(-1005); len(got) != 1 || len(got[0].Edits) > 0 {
+		t.Errorf("another message was edited: %+v", got)
 	}
 }
 

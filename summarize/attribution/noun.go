@@ -446,6 +446,13 @@ func (r *reader) explain(s *text.Sentence, p *party, i int) {
 		return
 	}
 	q, ok := r.party(s, i, e)
+	if ok && q.named && q.noun == "" && p.noun == "singular" && !p.named {
+		if whole, ok := r.party(s, p.first, e); ok && whole.named { // "the labour secretary, Ana Mora"
+			*p = whole
+			p.to = e
+		}
+		return
+	}
 	if !ok || q.noun == "" {
 		return
 	}

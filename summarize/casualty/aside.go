@@ -17,6 +17,8 @@ const (
 
 // finish reads what only the whole text can tell.
 func (r *reader) finish() {
+	r.armed()
+	r.toldBeside()
 	r.loneAttackers()
 	r.theVictims()
 	r.order(0)

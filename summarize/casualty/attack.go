@@ -3,6 +3,7 @@ package casualty
 import (
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // attack reads who took part: the subject of a verb of attacking. A man who
@@ -39,11 +40,78 @@ func (r *reader) agent(p lexicon.Match) {
 		return
 	}
 	at := r.verbStart(p.First)
-	k := r.groupEnding(at)
-	if k < 0 || !r.sameStart(at) {
+	if !r.sameStart(at) {
 		return
 	}
-	r.tookPart(k, p)
+	k := r.groupEnding(at)
+	if k < 0 && r.Has(at-1, lexicon.Conjunction) {
+		if k = r.clauseSubject(at); k >= 0 && r.groups[k].q < 0 && !attackersByNoun(&r.groups[k]) {
+			return
+		}
+	}
+	if k >= 0 {
+		r.tookPart(k, p)
+	}
+}
+
+// byReach is how many tokens behind a passive verb "by" may stand.
+const byReach = 6
+
+// byWhom reads who did it behind a passive verb of harm: "was kidnapped at dawn
+// by four men". One man alone may be a driver.
+func (r *reader) byWhom(p lexicon.Match) {
+	for i := p.End; i < p.End+byReach && r.same(p.First, i); i++ {
+		if r.clauseEnd(i) || r.Is(i, ",") || r.Has(i, lexicon.Conjunction, lexicon.Predicate) && i > p.End {
+			return
+		}
+		by, ok := r.At(i, lexicon.Preposition)
+		if !ok || by.Kind != "by" {
+			continue
+		}
+		if k := r.groupAt(by.End); k >= 0 && (r.groups[k].count.Min > 1 || attackersByNoun(&r.groups[k])) {
+			r.tookPart(k, lexicon.Match{Entry: p.Entry, First: r.groups[k].first, End: r.groups[k].end})
+		}
+		return
+	}
+}
+
+// weaponReach is how many tokens behind people the weapon may stand that they
+// carry.
+const weaponReach = 4
+
+// armed reads "a man with a knife", "four men carrying rifles": attackers,
+// whatever else is told of them.
+func (r *reader) armed() {
+	for k := range r.groups[:r.found] {
+		g := &r.groups[k]
+		if g.used || !g.counted || g.counting == Definite || g.prep == nil && !r.opensClause(g) || g.person == nil || g.person.Who != "" || r.dropped(int(r.Tokens[g.first].Sent)) {
+			continue
+		}
+		for i := g.end; i < g.end+weaponReach && r.same(g.first, i); i++ {
+			if r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Hurt, lexicon.Conjunction, lexicon.Person) {
+				break
+			}
+			if m, ok := r.At(i, lexicon.Weapon); ok && i > g.end {
+				r.tookPart(k, lexicon.Match{Entry: g.person, First: g.first, End: m.End})
+				break
+			}
+		}
+	}
+}
+
+// toldBeside reads "The attackers, about 30 men and women,": how many they were
+// stands between marks behind them.
+func (r *reader) toldBeside() {
+	for k := range r.groups[:max(0, r.found-1)] {
+		g, n := &r.groups[k], &r.groups[k+1]
+		if g.counted || !attackersByNoun(g) || n.used || n.q < 0 || n.thing != nil || !r.Is(g.end, ",") || n.first != g.end+1 || !r.same(g.first, n.end) ||
+			r.dropped(int(r.Tokens[g.first].Sent)) || !r.Is(n.end, ",") && !r.Has(n.end, lexicon.Conjunction) {
+			continue
+		}
+		if m := r.emit(k+1, Present, lexicon.Match{Entry: g.person, First: g.first, End: n.end}, "attackers"); m != nil {
+			m.Actor = Perpetrator
+		}
+	}
 }
 
 // mostAttackers bounds how many people of no stated side can have carried out

@@ -240,6 +240,20 @@ func (r *reader) ofCasualties(m *Mention, k int) {
 	}
 }
 
+// ofTheDead reports "two of the victims" before mention i, in a text that has
+// told of more dead: they are of those, not of the injured told since.
+func (r *reader) ofTheDead(g *group, i int) bool {
+	if g.person == nil || g.person.Kind != "victim" || g.partOutcome != "" && g.partOutcome != Killed {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
+		if m := &r.out[j]; m.Outcome == Killed && m.Actor == Victim && m.SubsetOf < 0 && !m.Headed && m.Count.Max > g.count.Min {
+			return true
+		}
+	}
+	return false
+}
+
 // wereCasualties makes casualties, dead and injured together, of people told as
 // shot.
 func (r *reader) wereCasualties(ms []int) {
@@ -279,17 +293,6 @@ func (r *reader) deathTold(i int) bool {
 	return false
 }
 
-// moreDead reports that more dead than mention i counts were told before it: "two
-// of the victims" may be of them, where others were hurt too.
-func (r *reader) moreDead(i int) bool {
-	for j := i - 1; j >= max(0, i-lookBack); j-- {
-		if m := &r.out[j]; m.Outcome == Killed && m.Actor == Victim && m.SubsetOf < 0 && m.Count.Max > r.out[i].Count.Max {
-			return true
-		}
-	}
-	return false
-}
-
 // othersBetween reports that people were counted between some mentions, the last
 // of them first, and token i: "both" and "all" are said of them.
 func (r *reader) othersBetween(ms []int, i int) bool {
@@ -317,7 +320,7 @@ func (r *reader) fates(from int) {
 			continue
 		}
 		if !r.shotAll(ms) {
-			m.Succumbed = g.partOf && !(g.person != nil && g.person.Kind == "victim" && r.moreDead(i)) || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
+			m.Succumbed = g.partOf && !r.ofTheDead(g, i) || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
 			continue
 		}
 		if !g.partOf && g.noun && m.Counting != Definite && (whole == m.Count.Max || !r.anybody(ms[0])) {

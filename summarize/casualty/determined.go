@@ -133,10 +133,15 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	return g, true
 }
 
-// names reports a noun for people that only names an event: "a terrorist
-// attack".
+// names reports a noun for people that only names an event or a body: "a
+// terrorist attack", "the rebel column".
 func (r *reader) names(p lexicon.Match) bool {
-	return p.Number == "singular" && r.same(p.First, p.End) && r.Has(p.End, lexicon.EventNoun) && !r.Has(p.End, lexicon.Predicate, lexicon.EventVerb)
+	if p.Number != "singular" || !r.same(p.First, p.End) {
+		return false
+	}
+	side := p.Who == "perpetrator" || p.Who == "combatant"
+	return r.Has(p.End, lexicon.EventNoun) && !r.Has(p.End, lexicon.Predicate, lexicon.EventVerb) ||
+		side && r.Has(p.End, lexicon.Collective) && !r.Has(p.End, lexicon.Person)
 }
 
 // pair reads "the mother and daughter": two nouns behind one article. One

@@ -67,11 +67,12 @@ type Mention struct {
 	Additional bool // "another two", "eight more": on top of what was said before
 	Includes   bool // this total says that it includes its attackers ("12 dead, including the gunman")
 	Running    bool // "rose to", "brings the toll to": the newest count so far
+	Bare       bool // a part without a verb of its own ("five of them children"), which holds no parts
 	Identified bool // says who they were: "the dead were farmers"
+	Found      bool // bodies found, perhaps not all of them yet
 	Former     bool // "up from", "an earlier count": replaced by the text itself
 	Total      bool // the text calls it the toll: "death toll of 27"
 	Then       bool // done after what was told before: "… then drove to a bank and killed two"
-	Bodies     bool // counted as bodies: those found so far
 	Again      bool // takes up some who were told just before ("both died"): no count of everybody
 	Succumbed  bool // dead who were told as injured before: "one of the wounded died"
 	Headed     bool // stands in the title or a heading

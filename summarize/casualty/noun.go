@@ -8,9 +8,6 @@ import (
 // Nouns of harm are counted themselves ("12 deaths"), lead to the people they
 // befell ("the deaths of 12 people"), or say that there was none.
 
-// foundDead is the kind of the nouns that count the dead as they are found.
-const foundDead = "bodies"
-
 // noun reads "12 deaths", "no injuries", "the deaths of 12 people", "a body".
 func (r *reader) noun(p lexicon.Match) {
 	if p.Kind == "lives" {
@@ -18,7 +15,9 @@ func (r *reader) noun(p lexicon.Match) {
 		return
 	}
 	if k := r.groupAtEnd(p); k >= 0 && !r.groups[k].definite && !r.hasVerb(k) && !r.hasVerb(r.lastListed(k)) { // "14 hostages": the noun is both
-		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+			m.Found = r.wereFound(p, k)
+		}
 		return
 	}
 	at := p.First
@@ -27,7 +26,9 @@ func (r *reader) noun(p lexicon.Match) {
 	}
 	_, of := r.Ending(p.End, lexicon.Preposition)
 	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
-		r.emit(k, Outcome(p.Outcome), p, "noun-count")
+		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+			m.Found = r.wereFound(p, k)
+		}
 		return
 	}
 	if m, ok := r.negationBefore(at); ok {
@@ -49,6 +50,15 @@ func (r *reader) noun(p lexicon.Match) {
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
 	}
+}
+
+// wereFound reports "three bodies were located", "recovered three bodies".
+func (r *reader) wereFound(p lexicon.Match, k int) bool {
+	i := p.End
+	for r.same(p.First, i) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	return r.same(p.First, i) && r.Has(i, lexicon.Found) || r.same(p.First, r.groups[k].first-1) && r.Has(r.groups[k].first-1, lexicon.Found)
 }
 
 // groupAtEnd returns the counted group whose last word the noun is.

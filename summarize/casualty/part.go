@@ -28,6 +28,7 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 		h := r.out[host]
 		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 		if m := r.emit(k, h.Outcome, p, "part"); m != nil {
+			m.Bare = true
 			m.SubsetOf = host
 			if r.opener(k).complete {
 				m.List, m.Complete = r.listOf(k), true
@@ -264,7 +265,7 @@ func (r *reader) hostMention(k, from int) int {
 	best, fits := -1, false
 	for i := max(from, r.recent()); i < len(r.out); i++ {
 		m := &r.out[i]
-		if m.CountFirst >= g.first || m.Rule == "part" || m.Outcome == Present && m.Actor == Perpetrator || m.Count.Max <= 1 {
+		if m.CountFirst >= g.first || m.Bare || m.Outcome == Present && m.Actor == Perpetrator || m.Count.Max <= 1 {
 			continue
 		}
 		fit := g.count.Min <= m.Count.Max

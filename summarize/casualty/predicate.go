@@ -218,6 +218,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 	if r.negatedVerb(p) {
 		return
 	}
+	if p.Frame == "past" && (harm(Outcome(p.Outcome)) || p.Outcome == string(Hostages)) && r.passive(p.First) {
+		r.byWhom(p)
+	}
 	ks, rule := r.namedSubjects(p), "name"
 	if len(ks) > 0 {
 		r.emitSubjects(ks, p, rule)

@@ -217,7 +217,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		CountFirst: g.countFirst, CountEnd: g.cntEnd, PopFirst: g.popFirst, PopEnd: g.popEnd,
 		Sent: int(r.Tokens[g.first].Sent), Count: g.count, Counting: g.counting,
 		Outcome: outcome, Actor: r.actor(g, outcome), SubsetOf: -1, Additional: g.more,
-		Running: g.counting == ByOrdinal, Bodies: p.Entry != nil && p.Kind == foundDead, Headed: r.Sentence(g.first).Heading, Rule: rule,
+		Running: g.counting == ByOrdinal, Headed: r.Sentence(g.first).Heading, Rule: rule,
 	}
 	if m.End-m.First > longQuote {
 		m.First, m.End = g.first, g.end

@@ -386,7 +386,7 @@ func (r *reader) namedFirst(m, p lexicon.Match) int {
 		return -1
 	}
 	g, ok := r.namedAt(s.First)
-	if !ok || g.end > m.First {
+	if !ok || g.end > m.First || m.First-g.end > 2*farthest {
 		return -1
 	}
 	for k := r.firstGroup(g.end); k < r.found && r.groups[k].first < m.First; k++ {

@@ -54,7 +54,7 @@ func (r *reader) ofLast(t lexicon.Match) (lexicon.Match, bool) {
 // that would be counted stands as the total instead.
 func (r *reader) movingNoun(i int, s *text.Sentence) {
 	p, ok := r.At(i, lexicon.Predicate)
-	if !ok || p.Frame != "noun" || p.Kind == "lives" || r.groupEnding(i) >= 0 {
+	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
 		return
 	}
 	for j := p.End; j < min(s.End, p.End+4); j++ {
@@ -104,7 +104,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
 		f, former := r.Ending(g.first, lexicon.Former)
-		if former && r.same(f.First, g.first) {
+		if former && r.same(f.First, g.first) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome)) {
 			m.Former = true
 			continue
 		}
@@ -115,6 +115,12 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// earlierAccount reports a sentence that opens with "Earlier accounts".
+func (r *reader) earlierAccount(s *text.Sentence) bool {
+	m, ok := r.At(s.First, lexicon.Former)
+	return ok && m.Kind == "account"
 }
 
 // laterClause reports a number behind "after" or its like, at a token behind

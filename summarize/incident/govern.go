@@ -67,7 +67,7 @@ func (r *reader) inPerfect(d *date, a *Anchor) bool {
 	if a.First-d.End > 2 {
 		return false
 	}
-	for i := r.t.Sentence(d.First).First; i < d.First; i++ {
+	for i := max(r.t.Sentence(d.First).First, d.First-reading); i < d.First; i++ {
 		if m, ok := r.t.At(i, lexicon.Aux); ok && m.Kind == "have" {
 			return true
 		}

@@ -31,6 +31,7 @@ const (
 	Care     // hospital, clinic: where they are taken
 	Carry    // rushed, treated: only with a place of care behind it
 	Former   // up from, an earlier
+	Found    // recovered, dug out: what is done with bodies one after the other
 	Culprit  // believed responsible: behind a person, who is the attacker then
 	TheDead  // the victims, those killed: everybody told dead, without a number
 	Broken   // the breakdown: a sentence that counts all parts of what was told
@@ -104,6 +105,7 @@ var classes = [nClasses]struct {
 	Carry:        {"carry", []string{"outcome!", "kind"}},
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
+	Found:        {"found", nil},
 	Culprit:      {"culprit", nil},
 	TheDead:      {"the_dead", []string{"kind"}},
 	Broken:       {"broken_down", nil},

@@ -103,7 +103,7 @@ func (s *scanner) percent(end int) bool {
 // clock reads 4:35, 10.45am, 0700.
 func (s *scanner) clock(first, end, n int) bool {
 	near := func(i int) bool { return s.Is(i, ":") && !s.Tokens[i].Space }
-	if near(end) && end+1 < len(s.Tokens) && !s.Tokens[end+1].Space && s.Tokens[end+1].Kind == text.Number {
+	if near(end) && s.minutes(end+1) {
 		return n < 100
 	}
 	if near(first-1) && first >= 2 && !s.Tokens[first].Space && s.Tokens[first-2].Kind == text.Number {
@@ -116,10 +116,15 @@ func (s *scanner) clock(first, end, n int) bool {
 	return m.Kind == "any" || len(s.Str(first)) == 4
 }
 
+// minutes reports what stands behind the colon of a time of day: "20", "20PM".
+func (s *scanner) minutes(i int) bool {
+	return i < len(s.Tokens) && !s.Tokens[i].Space && (s.Tokens[i].Kind == text.Number || s.clockWord(s.Str(i)))
+}
+
 // clockEnd returns the end of the time of day whose hour ends at token end:
 // "6:20 a.m.", "13:05:40", "0700 GMT".
 func (s *scanner) clockEnd(end int) int {
-	for s.Is(end, ":") && !s.Tokens[end].Space && end+1 < len(s.Tokens) && !s.Tokens[end+1].Space && s.Tokens[end+1].Kind == text.Number {
+	for s.Is(end, ":") && !s.Tokens[end].Space && s.minutes(end+1) {
 		end += 2
 	}
 	if m, ok := s.At(end, lexicon.Clock); ok && s.sameSentence(end-1, end) {

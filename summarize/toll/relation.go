@@ -40,6 +40,24 @@ func (l *ledger) findParts(r *row) {
 			l.placeSmaller(r, i)
 		}
 	}
+	l.placeOutgrown(r)
+}
+
+// placeOutgrown makes a count of the text a part of the headline's where a part
+// of that, told in the text too, is larger: "killing 16 on board and two on the
+// ground", and the five bodies that somebody saw, under "18 dead".
+func (l *ledger) placeOutgrown(r *row) {
+	for _, j := range r.claims {
+		h := l.part[j]
+		if h < 0 || !l.claims[h].Headed || l.claims[j].Headed || !l.stands(j) || !l.isNumber(j) || l.rowOf[h] != l.rowOf[j] {
+			continue
+		}
+		for _, i := range r.claims {
+			if !l.claims[i].Headed && l.whole(i) && l.claims[i].Count.Max < l.claims[j].Count.Min {
+				l.part[i] = h
+			}
+		}
+	}
 }
 
 // placeSingle makes a person told by name or noun a part of the row's total.
@@ -255,8 +273,8 @@ func (l *ledger) rivals(small, large int) bool {
 	if s.Total || s.Running {
 		return true
 	}
-	if s.Bodies && s.Counting != casualty.Definite {
-		return false // those found so far
+	if s.Found {
+		return false // more may be found
 	}
 	if l.differentSources(small, large) {
 		// A hospital counts whom it received. The losses of one side are

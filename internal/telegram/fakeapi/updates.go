@@ -141,15 +141,6 @@ func (s *Server) Paste(chat, user int64, text string) []Incoming {
 	return all
 }
 
-// Forwarded makes a message a forward of a channel's post.
-func Forwarded(m map[string]any, channel int64, title, username string, post int, date time.Time) map[string]any {
-	m["forward_origin"] = map[string]any{
-		"type": "channel", "date": date.Unix(), "message_id": post,
-		"chat": map[string]any{"id": channel, "type": "channel", "title": title, "username": username},
-	}
-	return m
-}
-
 // Press pushes the press of a button under one of the bot's messages, and
 // returns the query's id.
 func (s *Server) Press(user int64, m Message, data string) string {

@@ -125,16 +125,12 @@ func (a *Article) tollLine(words []string) error {
 		a.Gold.Toll[outcome] = Want{Unscored: true}
 		return nil
 	}
-	w, err := count(words[1])
+	w, rest, err := counts(words[1:])
 	if err != nil {
 		return err
 	}
-	if len(words) == 4 && words[2] == "or" {
-		other, err := count(words[3])
-		if err != nil {
-			return err
-		}
-		w.Or = &other.Interval
+	if len(rest) > 0 {
+		return fmt.Errorf("%q behind a toll", rest)
 	}
 	a.Gold.Toll[outcome] = w
 	return nil
@@ -176,16 +172,22 @@ func (a *Article) figureLine(words, cells []string) error {
 	if len(words) < 2 || len(cells) != 1 {
 		return fmt.Errorf("want: OUTCOME COUNT MARK... | QUOTE")
 	}
-	outcome, err := outcomeOf(words[0])
+	first, second, either := strings.Cut(words[0], "/")
+	outcome, err := outcomeOf(first)
 	if err != nil {
 		return err
 	}
-	w, err := count(words[1])
+	w, marks, err := counts(words[1:])
 	if err != nil {
 		return err
 	}
 	w.Outcome, w.Actor, w.Quote = outcome, summarize.Victim, cells[0]
-	for _, m := range words[2:] {
+	if either {
+		if w.OrAs, err = outcomeOf(second); err != nil {
+			return err
+		}
+	}
+	for _, m := range marks {
 		if err := w.mark(m); err != nil {
 			return err
 		}
@@ -204,7 +206,8 @@ func (w *Want) mark(m string) error {
 		w.Unscored = true
 	case "cumulative", "background", "hypothetical":
 		w.Elsewhen = true
-	case "part", "secondary", "aggregate", "claimed", "denied", "superseded", "retracted":
+	case "part", "inclusive", "secondary", "aggregate",
+		"claimed", "denied", "superseded", "retracted", "unconfirmed":
 	default:
 		return fmt.Errorf("unknown mark %q", m)
 	}

@@ -14,11 +14,25 @@ var windows = map[string][2]int{
 	"hundreds": {100, 1999}, "thousands": {1000, 19999},
 }
 
-// about is how far "about 100" may be off, in per cent.
+// about is how far "about 100" may be off, and how far "nearly 100" may fall
+// short, in per cent.
 const about = 15
 
-// count reads the notation of gold lines: 12, >=12, >12, <=12, <12, ~12,
-// 12-15, none, "vague" for a word without a window, or a word of windows.
+// counts reads COUNT, or "COUNT or COUNT", at the head of words and leaves
+// what stands behind it.
+func counts(words []string) (Want, []string, error) {
+	w, err := count(words[0])
+	rest := words[1:]
+	if err != nil || len(rest) < 2 || rest[0] != "or" {
+		return w, rest, err
+	}
+	other, err := count(rest[1])
+	w.Or = &other.Interval
+	return w, rest[2:], err
+}
+
+// count reads the notation of gold lines: 12, >=12, >12, <=12, <12, ~12, <~12
+// (nearly), 12-15, none, "vague" for a word without a window, or a word of windows.
 func count(s string) (Want, error) {
 	if w, ok := windows[s]; ok {
 		return Want{Interval: between(w[0], w[1]), Loose: true}, nil
@@ -66,6 +80,8 @@ func bounded(sign string, n int) (Want, error) {
 		return Want{Interval: between(0, n-1), Loose: true}, nil
 	case "~":
 		return Want{Interval: between(n*(100-about)/100, n*(100+about)/100), Loose: true}, nil
+	case "<~":
+		return Want{Interval: between((n*(100-about)+99)/100, n), Loose: true}, nil
 	}
 	return Want{}, fmt.Errorf("count: unknown sign %q", sign)
 }

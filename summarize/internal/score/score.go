@@ -34,6 +34,7 @@ type Want struct {
 	Interval
 	Or       *Interval // another reading that is as good
 	Outcome  summarize.Outcome
+	OrAs     summarize.Outcome // the words also fit this outcome; empty: they do not
 	Actor    summarize.Actor
 	Loose    bool // about, up to, or a vague word: overlapping intervals agree
 	MoreThan bool // "more than 12" may also be kept as "at least 12"

@@ -112,6 +112,41 @@ func TestMisses(t *testing.T) {
 	}
 }
 
+// TestReadings reads one figure where gold lets more than one count or outcome
+// stand.
+func TestReadings(t *testing.T) {
+	for _, c := range []struct {
+		gold    string
+		outcome summarize.Outcome
+		lo, hi  int
+		right   bool
+	}{
+		{"killed 6 or 5 inclusive", summarize.Killed, 6, 6, true},
+		{"killed 6 or 5 inclusive", summarize.Killed, 5, 5, true},
+		{"killed 6 or 5 inclusive", summarize.Killed, 4, 4, false},
+		{"rescued/unharmed 6", summarize.Rescued, 6, 6, true},
+		{"rescued/unharmed 6", summarize.Unharmed, 6, 6, true},
+		{"rescued/unharmed 6", summarize.Evacuated, 6, 6, false},
+		{"rescued 6", summarize.Unharmed, 6, 6, false},
+		{"killed <~20 unconfirmed", summarize.Killed, 17, 20, true},
+		{"killed <~20", summarize.Killed, 18, 19, true},
+		{"killed <~20", summarize.Killed, 21, 22, false},
+		{"killed <~20", summarize.Killed, 16, 16, false},
+	} {
+		a, err := score.ReadFile(write(t, "-- text --\nThey were.\n-- gold --\n"+c.gold+" | They were\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tally score.Tally
+		tally.Add(a, summarize.Report{Incidents: []summarize.Incident{{Role: summarize.RoleMain, Figures: []summarize.Figure{
+			{Outcome: c.outcome, Actor: summarize.Victim, Min: c.lo, Max: upTo(c.hi), Quote: "They were", Where: summarize.InText},
+		}}}})
+		if right := len(tally.Misses) == 0; right != c.right {
+			t.Errorf("%s: %s %d-%d right: %v (%q)", c.gold, c.outcome, c.lo, c.hi, right, tally.Misses)
+		}
+	}
+}
+
 func TestMeasures(t *testing.T) {
 	var tally score.Tally
 	tally.Add(read(t), right())
@@ -135,6 +170,10 @@ func TestRefused(t *testing.T) {
 		{"killed 8 | Eight", "killed eight | Eight", "count"},
 		{"killed 8 | Eight", "killed 8 parts | Eight", "unknown mark"},
 		{"killed 8 | Eight", "killed 5-x | Eight", "upper end"},
+		{"killed 8 | Eight", "killed 8 or | Eight", "unknown mark"},
+		{"killed 8 | Eight", "killed 8 or nine | Eight", "count"},
+		{"killed 8 | Eight", "killed/slain 8 | Eight", "unknown outcome"},
+		{"toll killed 8 or 9", "toll killed 8 unscored", "behind a toll"},
 		{"toll killed 8", "toll killed !8", "unknown sign"},
 		{"differ headline_body_value high", "differ headline_body_value", "differ KIND SEVERITY"},
 		{"-- gold --", "-- golden --", "unknown section"},

@@ -171,7 +171,7 @@ func bestFor(a Article, w Want, have []figure) int {
 }
 
 func (w Want) is(h figure) bool {
-	if h.Outcome != w.Outcome && !slices.Contains(alike[w.Outcome], h.Outcome) {
+	if h.Outcome != w.Outcome && h.Outcome != w.OrAs && !slices.Contains(alike[w.Outcome], h.Outcome) {
 		return false
 	}
 	return w.same(h.Min, h.Max, w.Loose)
