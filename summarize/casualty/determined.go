@@ -15,6 +15,11 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.Negation); ok {
 		return r.nobody(m)
 	}
+	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "other" && r.Has(m.End, lexicon.Aux) && r.same(i, m.End) {
+		g := one(m.First, m.End, Indefinite)
+		g.partOf = true // "one of them died; the other was wounded"
+		return g, true
+	}
 	if m, ok := r.At(i, lexicon.Determiner); ok {
 		return r.determined(m)
 	}

@@ -163,6 +163,9 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		if h.Actor != Victim || h.Count.Qualifier == "none" || h.Outcome == Present {
 			continue
 		}
+		if h.Count.Max == 1 && !g.noun && r.hurtWord(h.CountEnd, g.first) {
+			continue // "she received three bullet wounds, two in the chest"
+		}
 		p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 		m := r.emit(k, h.Outcome, p, "gapped")
 		if m == nil {
@@ -185,6 +188,16 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 			m.SubsetOf = h.SubsetOf
 		}
 	}
+}
+
+// hurtWord reports an injury told by its noun among tokens [first, end).
+func (r *reader) hurtWord(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.Has(i, lexicon.Hurt) {
+			return true
+		}
+	}
+	return false
 }
 
 // placed reports that a phrase of place stands behind group k: what tells the

@@ -180,7 +180,7 @@ func (r *reader) leadIn(g *group) {
 			g.partOf, g.partOutcome = true, Outcome(m.Outcome)
 		}
 	}
-	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest") && r.same(m.First, g.first) {
+	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && (m.Kind == "before" || m.Kind == "rest" || m.Kind == "other") && r.same(m.First, g.first) {
 		g.first, g.more = m.First, m.Kind == "before"
 	}
 	if m, ok := r.Ending(g.first, lexicon.MoreWord); ok && m.Kind == "except" && r.same(m.First, g.first) {
@@ -243,7 +243,7 @@ func (r *reader) head(g *group, i int) {
 			i, last = th.End, th.End
 			continue
 		}
-		if r.stops(i) || g.person != nil && r.isBreak(i) {
+		if r.stops(i) || g.person != nil && r.isBreak(i) || i == start && r.dateOnly(i) {
 			break
 		}
 		i++
@@ -258,6 +258,12 @@ func (r *reader) head(g *group, i int) {
 		g.end, g.noun = m.End, true // "two couples" keeps its number
 	}
 	r.tail(g)
+}
+
+// dateOnly reports a word of time with no noun behind it: "rose to nine today".
+func (r *reader) dateOnly(i int) bool {
+	m, ok := r.At(i, lexicon.DateWord)
+	return ok && (!r.same(i, m.End) || r.stops(m.End))
 }
 
 // skipOf steps over "of the" between a count and its noun.

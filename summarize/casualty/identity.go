@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -12,6 +14,28 @@ import (
 // identityGap is how many tokens may stand between people and the verb that
 // says who they were: "eight of the dead presented by the army as rebels were".
 const identityGap = 12
+
+// deadByName reports somebody told by name whom the text has told dead before,
+// by the same name or with a longer one.
+func (r *reader) deadByName(g *group) bool {
+	if g.counting != ByName || g.popEnd <= g.popFirst {
+		return false
+	}
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		o := &r.out[i]
+		if o.Outcome != Killed || o.Actor != Victim || o.Counting != ByName || o.PopEnd-o.PopFirst < g.popEnd-g.popFirst {
+			continue
+		}
+		n, j := g.popEnd-g.popFirst, 0
+		for j < n && strings.EqualFold(r.Str(o.PopEnd-n+j), r.Str(g.popFirst+j)) {
+			j++
+		}
+		if j == n {
+			return true
+		}
+	}
+	return false
+}
 
 // whoTheyWere is the rule that reads who everybody told dead was.
 const whoTheyWere = "who-they-were"

@@ -91,7 +91,7 @@ func (r *reader) nameBeforeAside(end int) int {
 	}
 	for i := e; i < end; i++ {
 		m, ok := r.At(i, lexicon.Pronoun)
-		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) || ok && m.Number == "owner" {
+		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) || ok && m.Number == "owner" || r.isDash(i) {
 			return -1
 		}
 	}

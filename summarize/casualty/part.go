@@ -51,7 +51,7 @@ func (r *reader) theDeadWere(k int) {
 	list := r.listOf(k)
 	for j := k; j < r.found && (j == k || r.listedSubset(j) && r.same(r.groups[k].first, r.groups[j].first)); j++ {
 		g := &r.groups[j]
-		if g.person == nil || !g.counted {
+		if g.person == nil && (g.q >= 0 || !g.plural) || !g.counted { // "a couple" is two without a noun
 			continue
 		}
 		if m := r.emit(j, o, lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}, "the-dead-were"); m != nil {
@@ -343,6 +343,7 @@ func (r *reader) nest(from int) {
 			r.barePart(i, k, from)
 			r.remaining(i, k)
 			r.theOthers(i, k)
+			r.someOfThem(i, k)
 			continue
 		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
@@ -381,7 +382,7 @@ func (r *reader) theOthers(i, k int) {
 	if m.SubsetOf >= 0 || k >= r.found || r.groups[k].noun || r.groups[k].q < 0 {
 		return
 	}
-	if w, ok := r.At(r.groups[k].first, lexicon.MoreWord); !ok || w.Kind != "rest" {
+	if w, ok := r.At(r.groups[k].first, lexicon.MoreWord); !ok || w.Kind != "rest" && w.Kind != "other" {
 		return
 	}
 	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
@@ -390,6 +391,36 @@ func (r *reader) theOthers(i, k int) {
 			return
 		}
 	}
+}
+
+// someOfThem finds the whole of a bare count that opens a sentence and names no
+// place of its own: "Nine soldiers were wounded. One was hit in the leg".
+func (r *reader) someOfThem(i, k int) {
+	m := &r.out[i]
+	g := &r.groups[k]
+	if m.SubsetOf >= 0 || k >= r.found || g.noun || g.more || g.q < 0 || g.first != r.Sents[m.Sent].First || m.Total {
+		return
+	}
+	for j := i - 1; j >= r.recent() && m.Sent-r.out[j].Sent <= 1; j-- {
+		h := &r.out[j]
+		if h.Sent == m.Sent || h.Outcome != m.Outcome || h.Actor != m.Actor {
+			continue
+		}
+		if w := int(r.owner[j]) - 1; h.SubsetOf < 0 && h.List == 0 && h.Count.Min > m.Count.Max && w >= 0 && r.groups[w].person != nil && !r.tellsPlace(m) {
+			m.SubsetOf = j
+		}
+		return
+	}
+}
+
+// tellsPlace reports a place, or one event of several, behind mention m in its sentence.
+func (r *reader) tellsPlace(m *Mention) bool {
+	for i := m.End; i < min(m.End+farthest, r.Sents[m.Sent].End); i++ {
+		if r.Tokens[i].Capital || r.Has(i, lexicon.PlaceName, lexicon.Area, lexicon.Site, lexicon.EventNoun, lexicon.Ordinal) {
+			return true
+		}
+	}
+	return false
 }
 
 // stillAt reports "are still": the word that keeps people where they were.

@@ -99,7 +99,7 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 		first--
 	}
 	for i := first; i < end; i++ {
-		if !r.opensNames(i, first) {
+		if !r.opensNames(i, first) && !(relative && r.Has(i-1, lexicon.Preposition)) {
 			continue
 		}
 		made := len(r.groups)

@@ -164,6 +164,9 @@ func (r *reader) asideEnd(i, limit int) int {
 		if r.Is(j, ",") {
 			return j
 		}
+		if r.isDash(j) {
+			return i // "Harrow, 12 May (ANP) -- Six peasants,"
+		}
 		if r.clauseEnd(j) && !(r.Is(j, ".") && r.same(j, j+1)) || r.Is(j, "”") || r.Is(j, "\"") {
 			return i
 		}
@@ -172,6 +175,17 @@ func (r *reader) asideEnd(i, limit int) int {
 		}
 	}
 	return i
+}
+
+// isDash reports a dash between words, which ends a dateline.
+func (r *reader) isDash(i int) bool {
+	switch r.Str(i) {
+	case "--", "—", "–":
+		return true
+	case "-":
+		return r.Tokens[i].Space
+	}
+	return false
 }
 
 // nameBefore returns the name that group k tells more of, where one that was

@@ -133,7 +133,7 @@ func (r *reader) sentence(s int) {
 func (r *reader) died(from int) {
 	keep := from
 	for i := from; i < len(r.out); i++ {
-		if (r.out[i].Outcome == Injured || r.out[i].Outcome == Critical) && r.out[i].Count.Max > 0 && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (r.out[i].Outcome == Injured || r.out[i].Outcome == Critical) && r.out[i].Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
 		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]
@@ -204,6 +204,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		if r.told(k, outcome) {
 			return nil
 		}
+	}
+	if (outcome == Injured || outcome == Critical) && r.deadByName(g) {
+		return nil // "Vargas was shot eight times", told dead before
 	}
 	if g.counting == ByOrdinal && !harm(outcome) {
 		g.count, g.counting = quantity.Of(1), Indefinite // "a fourth clerk survived": one did
@@ -314,6 +317,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 	}
 	switch g.person.Who {
 	case "perpetrator":
+		if g.person.Kind == "unknown" && harm(outcome) && !r.present && !g.definite {
+			return Victim
+		}
 		return Perpetrator
 	case "combatant":
 		if r.hostile && outcome != Detained {

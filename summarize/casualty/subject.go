@@ -565,7 +565,7 @@ func (r *reader) barrier(i, at int, joined bool) bool {
 		if m, ok := r.At(j, lexicon.Predicate); ok && m.Frame != "noun" && m.Frame != "state" && !(j == i && m.Frame == "past") {
 			return true
 		}
-		if r.Has(j, lexicon.Aux) || r.Has(j, lexicon.Conjunction) && j+1 < at && !r.listedWord(j) {
+		if r.Has(j, lexicon.Aux) || r.Has(j, lexicon.Conjunction) && j+1 < at && !r.listedWord(j) && !r.inNumber(j) {
 			return true
 		}
 	}
@@ -597,6 +597,12 @@ func (r *reader) whoBelong(i int) bool {
 // Syria".
 func (r *reader) listedWord(j int) bool {
 	return j+1 < len(r.Tokens) && r.Tokens[j+1].Kind == text.Word && !r.Has(j+1, lexicon.Predicate, lexicon.Aux, lexicon.Verb)
+}
+
+// inNumber reports the word that joins two ages: "between 13 and 17 years".
+func (r *reader) inNumber(j int) bool {
+	q := r.qAt[j+1]
+	return q > 0 && r.qs[q-1].Reason == quantity.Age && r.qAt[j-1] > 0
 }
 
 // allOf reads "all were shot dead": as many as were counted last.

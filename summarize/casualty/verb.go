@@ -118,6 +118,9 @@ func (r *reader) objectLike(i int) bool {
 	if m, ok := r.At(i, lexicon.Pronoun); ok {
 		return m.Kind != "relative"
 	}
+	if r.Has(i, lexicon.DateWord) {
+		return false // "another wounded this afternoon"
+	}
 	i = r.overAge(i)
 	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
 		return true

@@ -114,6 +114,7 @@ func Load(fsys fs.FS, lang string) (*Lexicon, error) {
 			return nil, fmt.Errorf("lexicon %w", err)
 		}
 	}
+	l.Entries = append(l.Entries, joinedNumbers(l.Entries)...)
 	l.countries = countriesOf(lang)
 	l.Entries = append(l.Entries, countryEntries(l.countries)...)
 	g := newGrowing()

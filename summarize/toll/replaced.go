@@ -116,7 +116,8 @@ func (l *ledger) comparable(i, j int) bool {
 }
 
 // overtaken says that the row's k-th claim is an earlier count than newest:
-// lower, and in the headline, before it, or open above.
+// lower, and in the headline, before it, open above, or a first report by its
+// own words.
 func (l *ledger) overtaken(r *row, k, newest int) bool {
 	i := r.claims[k]
 	c, n := &l.claims[i], &l.claims[newest]
@@ -126,7 +127,7 @@ func (l *ledger) overtaken(r *row, k, newest int) bool {
 	if l.size(i) >= n.Count.Min || c.Count.Max >= n.Count.Min && !l.floor(i) {
 		return false
 	}
-	return c.Headed || l.floor(i) || l.before(i, newest)
+	return c.Headed || l.floor(i) || l.before(i, newest) || l.status[i] == attribution.Provisional
 }
 
 func (l *ledger) before(i, j int) bool { return l.claims[i].First < l.claims[j].First }
