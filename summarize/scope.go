@@ -22,6 +22,20 @@ func (s *assembly) scope(m casualty.Mention) (name string, width int) {
 			return s.t.Slice(w.First, w.End), w.Value
 		}
 		if !s.t.Has(i, lexicon.Preposition, lexicon.Determiner, lexicon.Adverb) {
+			return s.wholeArea(i, sent.End)
+		}
+	}
+	return "", 0
+}
+
+// wholeArea reads the place whose name begins at token i, where the text says
+// that all of it is meant: "in Dorna province as a whole".
+func (s *assembly) wholeArea(i, end int) (name string, width int) {
+	for n := i; n < min(i+scopeReach, end); n++ {
+		if w, ok := s.t.At(n, lexicon.Area); ok && w.Kind == "whole" && n > i && s.t.Has(i-1, lexicon.Preposition) {
+			return s.t.Slice(w.First, w.End), w.Value
+		}
+		if !s.t.Tokens[n].Capital {
 			break
 		}
 	}

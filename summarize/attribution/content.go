@@ -91,7 +91,26 @@ func (r *reader) leadsUpTo(lo, i int) bool {
 	if i-lo < 2 || r.t.Tokens[i-1].Kind != text.Punct {
 		return false
 	}
-	return !r.t.Is(i-1, ":") && !r.t.Is(i-1, "(")
+	return !r.t.Is(i-1, ":") && !r.t.Is(i-1, "(") && !r.dateline(lo, i)
+}
+
+// longestDateline bounds "DORNA, Lower Brenta, May 4 (Wire service) -".
+const longestDateline = 14
+
+// dateline reports a short stretch without a verb that a dash ends: it tells
+// where and when, and holds nothing that anybody said.
+func (r *reader) dateline(lo, i int) bool {
+	switch r.t.Str(i - 1) {
+	case "-", "–", "—", "--":
+	default:
+		return false
+	}
+	for j := lo; j < i && i-lo <= longestDateline; j++ {
+		if r.isVerb(j) && !r.t.Has(j, lexicon.Month) {
+			return false
+		}
+	}
+	return i-lo <= longestDateline && r.t.Tokens[lo].Capital
 }
 
 // afterQuote reports whether a quotation ends before token i.

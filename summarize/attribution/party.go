@@ -161,6 +161,9 @@ func (r *reader) kind(ph phrase) string {
 	if ph.head.Who == "title" {
 		return "other"
 	}
+	if ph.hasPrev && k == "document" && ph.prev.Kind == "party" {
+		return "party" // a leaflet of the Front
+	}
 	if ph.hasPrev && ph.prev.Who != "title" && (voice || k == "official" || k == "other") && ph.prev.Kind != "other" && ph.prev.Kind != "witness" {
 		return ph.prev.Kind
 	}

@@ -19,7 +19,10 @@ func (r *reader) breakdowns(s *text.Sentence, from int) {
 			continue
 		}
 		host := r.mentionBefore(i, from)
-		if host < 0 || r.out[host].Actor != Victim || r.out[host].Count.Max <= 1 {
+		if host < 0 {
+			continue // the dash of a dateline
+		}
+		if r.out[host].Actor != Victim || r.out[host].Count.Max <= 1 {
 			return
 		}
 		items := r.items(i+1, s.End)
@@ -37,6 +40,45 @@ func (r *reader) breakdowns(s *text.Sentence, from int) {
 		}
 		return
 	}
+}
+
+// announced marks the counts of a sentence that says that it breaks a toll down
+// ("the breakdown is as follows") as parts that leave nobody out.
+func (r *reader) announced(s *text.Sentence, from int) {
+	if len(r.out)-from < 2 || !r.hasIn(s, lexicon.Broken) {
+		return
+	}
+	first, n := -1, 0
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if m.Total || m.Former || m.Additional || m.Headed || m.Actor != Victim || m.SubsetOf >= 0 || m.Complete {
+			return
+		}
+		if first < 0 || m.Outcome == r.out[first].Outcome {
+			n++
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if n < 2 {
+		return
+	}
+	r.list++
+	for i := from; i < len(r.out); i++ {
+		if m := &r.out[i]; m.Outcome == r.out[first].Outcome {
+			m.List, m.Complete = r.list, true
+		}
+	}
+}
+
+func (r *reader) hasIn(s *text.Sentence, c lexicon.Class) bool {
+	for i := s.First; i < s.End; i++ {
+		if r.Has(i, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensList reports a colon or a dash that a number follows.

@@ -8,6 +8,9 @@ import (
 // predicate reads who came to the outcome of one predicate. Its frame says
 // where they stand; see the head of casualty.toml.
 func (r *reader) predicate(p lexicon.Match) {
+	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
+		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
+	}
 	switch p.Frame {
 	case "past":
 		r.past(p)
@@ -38,6 +41,12 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "counted":
 		r.countedCrime(p)
 	}
+}
+
+// inQuotes reports a word of harm that stands between marks by itself.
+func (r *reader) inQuotes(p lexicon.Match) bool {
+	open := r.Is(p.First-1, "\"") || r.Is(p.First-1, "“")
+	return open && (r.Is(p.End, "\"") || r.Is(p.End, "”")) && r.same(p.First-1, p.First)
 }
 
 // modifies reads "six wounded soldiers", "nine missing miners". Of people

@@ -117,6 +117,7 @@ func (r *reader) sentence(s int) {
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)
+	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)
 	r.died(from)

@@ -14,11 +14,18 @@ func (r *reader) theVictims() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
 		if g.used || !g.definite || g.q < 0 || g.person == nil || g.person.Kind != "victim" || g.partOf || g.subset ||
-			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.toldAs(Killed, g.count) && !r.allTheDead(k) {
+			r.dropped(int(r.Tokens[g.first].Sent)) || g.count.Min < 2 || both && !r.toldAs(Killed, g.count) && !r.allTheDead(k) || r.someByPlace(k) {
 			continue
 		}
 		r.emit(k, Killed, lexicon.Match{Entry: g.person, First: g.first, End: g.end}, "the-victims")
 	}
+}
+
+// someByPlace reports "all seven victims from Osk", who need not be all there
+// were, unless as many were told dead.
+func (r *reader) someByPlace(k int) bool {
+	p, ok := r.At(r.groups[k].end, lexicon.Preposition)
+	return ok && p.Kind != "of" && r.same(p.First, p.End) && r.Tokens[p.End].Capital && !r.toldAs(Killed, r.groups[k].count)
 }
 
 // allTheDead reports "all six victims" in a text of dead and injured: as many

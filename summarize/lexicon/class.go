@@ -34,6 +34,7 @@ const (
 	Found    // recovered, dug out: what is done with bodies one after the other
 	Culprit  // believed responsible: behind a person, who is the attacker then
 	TheDead  // the victims, those killed: everybody told dead, without a number
+	Broken   // the breakdown: a sentence that counts all parts of what was told
 
 	// grammar.toml
 	Aux
@@ -107,6 +108,7 @@ var classes = [nClasses]struct {
 	Found:        {"found", nil},
 	Culprit:      {"culprit", nil},
 	TheDead:      {"the_dead", []string{"kind"}},
+	Broken:       {"broken_down", nil},
 	Aux:          {"aux", []string{"kind"}},
 	Preposition:  {"preposition", []string{"kind"}},
 	Conjunction:  {"conjunction", []string{"kind!"}},
@@ -130,7 +132,7 @@ var classes = [nClasses]struct {
 	PlaceName:    {"place_name", []string{"kind", "value"}},
 	Background:   {"background", []string{"kind!"}},
 	Cumulative:   {"cumulative", []string{"kind"}},
-	Area:         {"area", []string{"value!"}},
+	Area:         {"area", []string{"value!", "kind"}},
 	Month:        {"month", []string{"value!"}},
 	Weekday:      {"weekday", []string{"value!"}},
 	DateWord:     {"date_word", []string{"kind!", "value"}},

@@ -125,6 +125,9 @@ func (l *ledger) attackers(r *row) {
 	if low < 0 || !l.claims[low].Count.Disjoint(l.claims[high].Count) || l.nearMiss(low, high) || !l.accountsDiffer(low, high) {
 		return
 	}
+	if w := &l.claims[low]; w.SourceKind == witness && w.Count.Max < l.claims[high].Count.Min && l.claims[high].SourceKind != witness {
+		return // a witness sees some of them
+	}
 	if l.before(high, low) {
 		low, high = high, low
 	}

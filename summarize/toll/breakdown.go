@@ -87,11 +87,17 @@ func (l *ledger) breakdown(r *row, list int) {
 			total = t
 		}
 	}
-	if len(items) < 2 || total < 0 || !l.exact(total) || !l.stands(total) || sum == l.size(total) {
+	if len(items) < 2 || total < 0 || !l.stands(total) || sum == l.size(total) || !l.exact(total) && !l.announced(total, items[0], sum) {
 		return
 	}
 	why := l.label(total) + ": " + l.harm(total) + ". Its parts: " + l.addition(items, sum) + "."
 	l.flag(BreakdownSum, Medium, total, items[0], why, "breakdown: a complete list misses its total")
+}
+
+// announced says that a floor is broken down in a sentence of its own, and into
+// fewer than it promises: "At least 41 died. The breakdown: 22, 11 and six."
+func (l *ledger) announced(total, item, sum int) bool {
+	return l.floor(total) && sum < l.size(total) && l.claims[total].Sent != l.claims[item].Sent
 }
 
 // fates are the outcomes that exclude one another among people aboard.
@@ -127,9 +133,11 @@ func (l *ledger) accountOf(r *row) (a account, ok bool) {
 }
 
 // closed says that a toll, though open above, is given exactly too: "at least 18
-// drowned", and 18 bodies.
+// drowned", and 18 bodies, or 18 in the headline.
 func (l *ledger) closed(f *row) bool {
-	return f.toll.Max == quantity.Open && slices.ContainsFunc(f.toll.Claims, func(i int) bool { return l.exact(i) && l.size(i) == f.toll.Min })
+	return f.toll.Max == quantity.Open && slices.ContainsFunc(f.claims, func(i int) bool {
+		return l.exact(i) && l.size(i) == f.toll.Min && (l.claims[i].Headed && l.whole(i) || slices.Contains(f.toll.Claims, i))
+	})
 }
 
 func (l *ledger) hasItem(a account, o casualty.Outcome) bool {

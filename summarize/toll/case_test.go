@@ -174,6 +174,7 @@ var flags = map[string]func(*toll.Claim){
 	"running":      func(c *toll.Claim) { c.Running = true },
 	"former":       func(c *toll.Claim) { c.Former = true },
 	"total":        func(c *toll.Claim) { c.Total = true },
+	"identified":   func(c *toll.Claim) { c.Identified = true },
 	"complete":     func(c *toll.Claim) { c.Complete = true },
 	"definite":     func(c *toll.Claim) { c.Counting = casualty.Definite },
 	"a":            func(c *toll.Claim) { c.Counting = casualty.Indefinite },

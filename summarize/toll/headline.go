@@ -57,6 +57,24 @@ func (l *ledger) narrowHeadline(r *row) {
 		if n == 1 && l.isNumber(same) && !l.more[same] && l.list[same] == 0 && l.claims[same].Count.Disjoint(c.Count) && !l.nearMiss(h, same) &&
 			!l.explained(r, h) {
 			l.flag(HeadlineBodyValue, High, h, same, l.against(h, same, l.people), "headline: the text counts the group differently")
+		} else if n == 0 && c.Group == forces {
+			l.boasted(r, h)
+		}
+	}
+}
+
+// boasted finds a headline that states the enemy's losses as fact which the text
+// has only from the side that says it killed them.
+func (l *ledger) boasted(r *row, h int) {
+	for _, i := range r.claims {
+		if c := &l.claims[i]; !c.Headed && c.SourceKind != party && l.size(i) == l.size(h) {
+			return
+		}
+	}
+	for _, i := range r.claims {
+		if c := &l.claims[i]; !c.Headed && c.SourceKind == party && l.status[i] == attribution.Claimed && c.Group == l.claims[h].Group && l.size(i) == l.size(h) {
+			l.onlyClaimed(r, h)
+			return
 		}
 	}
 }

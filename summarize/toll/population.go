@@ -145,9 +145,36 @@ func (l *ledger) identity(r *row) {
 			continue
 		}
 		for _, f := range others {
-			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && !l.claims[c].Count.Disjoint(l.claims[f].Count) {
+			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) {
 				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: armed to one source, civilians to another")
+				l.alsoCounted(r, f)
 			}
+		}
+	}
+}
+
+// sameDead says that the fighters of claim f are the dead of claim c: as many
+// may be, or c says of everybody, who were no fewer, what they were.
+func (l *ledger) sameDead(c, f int) bool {
+	a, b := &l.claims[c], &l.claims[f]
+	return !a.Count.Disjoint(b.Count) || a.Identified && a.SubsetOf < 0 && l.exact(c) && l.exact(f) && l.size(c) >= l.size(f) &&
+		b.Group == fighters && b.SourceKind != party && a.Sent != b.Sent
+}
+
+// alsoCounted holds the fighters of claim f, of whom another source says that
+// they were no fighters, against a third source's count of everybody.
+// Where somebody else counts as many as f, nobody disputes the number.
+func (l *ledger) alsoCounted(r *row, f int) {
+	for _, j := range r.claims {
+		if d := &l.claims[j]; !d.Headed && !d.Identified && j != f && l.size(j) == l.size(f) && l.differentSources(j, f) {
+			return
+		}
+	}
+	for _, j := range r.claims {
+		if d := &l.claims[j]; !d.Headed && d.Group == "" && !d.Identified && l.counts(j) && l.exact(j) && l.exact(f) && l.differentSources(j, f) &&
+			l.size(j) > l.size(f) && l.size(j) <= farFromAll*l.size(f) && !l.nearMiss(j, f) {
+			l.flag(SourceConflict, l.severity(r, f, j), f, j, l.against(f, j, l.people), "sources: disjoint counts of disputed dead")
+			return
 		}
 	}
 }

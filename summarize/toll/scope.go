@@ -73,7 +73,7 @@ func (l *ledger) nestedSums(r *row) {
 	}
 	worst := -1
 	for _, t := range r.claims {
-		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed && !l.toldAsSum(r, t)) {
+		if l.nested[t] && (worst < 0 || l.claims[worst].Headed && !l.claims[t].Headed && (l.claims[t].Total || !l.toldAsSum(r, t))) {
 			worst = t
 		}
 	}
@@ -85,8 +85,8 @@ func (l *ledger) nestedSums(r *row) {
 		return
 	}
 	against := inner
-	if l.claims[worst].Headed {
-		against = outer // what the headline should have said
+	if l.claims[worst].Headed || l.toldAsSum(r, worst) {
+		against = outer // what it should have said
 	}
 	why := l.number(worst) + " is " + l.addition([]int{inner, outer}, l.size(worst)) + ": " + l.claims[inner].Scope +
 		" lies within " + l.claims[outer].Scope + "."

@@ -80,7 +80,7 @@ func (l *ledger) populationsDiffer(i, j int) bool {
 	if l.includes[j] || l.summed[i] {
 		return false // the rest are the attackers, or told elsewhere
 	}
-	return a.Group != "" && a.Group != children && l.claims[j].Group == "" && a.SubsetOf < 0 && l.part[i] == j && a.Scope == "" &&
+	return a.Group != "" && a.Group != children && !(a.Identified && a.Counting == casualty.Definite) && l.list[i] == 0 && l.claims[j].Group == "" && a.SubsetOf < 0 && l.part[i] == j && a.Scope == "" &&
 		l.isNumber(i) && l.size(i) > 1 && l.differentSources(i, j) && a.Count.Disjoint(l.claims[j].Count) && l.size(i) < l.size(j) &&
 		float64(l.size(i)) > moreThanHalf*float64(l.size(j))
 }
