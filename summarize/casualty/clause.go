@@ -31,14 +31,23 @@ func (r *reader) beforeAside(i int) int {
 		if k >= 0 && r.same(r.groups[k].first, i) && !r.groups[k].subset && !r.groups[k].partOf && r.groups[k].counted && r.groups[k].thing == nil && (best < 0 || r.larger(k, best)) {
 			best = k
 		}
-		if k >= 0 && r.groups[k].partOf && r.groups[k].counted && r.groups[k].first == r.Sentence(i).First {
-			part = k // "One of them, a nurse, died"
+		if k >= 0 && r.groups[k].partOf && r.groups[k].counted && best < 0 && (r.groups[k].first == r.Sentence(i).First || r.ofWhom(k)) {
+			part = k // "One of them, a nurse, died"; "one of whom, a nurse, died"
+			if r.ofWhom(k) {
+				break
+			}
 		}
 	}
 	if best < 0 {
 		return part
 	}
 	return best
+}
+
+// ofWhom reports "one of whom": a clause of its own, whose subject it is.
+func (r *reader) ofWhom(k int) bool {
+	m, ok := r.Covering(r.groups[k].end-1, lexicon.Pronoun)
+	return ok && m.Kind == "relative"
 }
 
 // pairs reports that a mark at token j can open the aside that the one at token

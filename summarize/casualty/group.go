@@ -89,11 +89,33 @@ func (r *reader) culprit(g *group) {
 			i++
 		}
 	}
+	if m, ok := r.At(i, lexicon.Predicate); ok && i > g.end && m.Frame == "attack" && g.person.Who == "" && g.count.Max == 1 && r.same(g.first, i) && r.shotByPolice(g.first) {
+		e := *g.person
+		e.Who = "perpetrator"
+		g.person = &e
+		return
+	}
 	if m, ok := r.At(i, lexicon.Culprit); ok && r.same(g.first, i) {
 		e := *g.person
 		e.Who = "perpetrator"
 		g.person, g.end = &e, m.End
 	}
+}
+
+// shotByPolice reports a verb of killing before token i whose sentence begins
+// with police: "Police have shot dead a man who drove a van into shoppers".
+func (r *reader) shotByPolice(i int) bool {
+	p, ok := r.Ending(i, lexicon.Predicate)
+	if !ok || p.Outcome != string(Killed) {
+		return false
+	}
+	s := r.Sentence(i)
+	for j := s.First; j < min(p.First, s.First+relativeReach); j++ {
+		if w, ok := r.At(j, lexicon.Person); ok && w.Who == "security" {
+			return true
+		}
+	}
+	return false
 }
 
 // context notes what leads into a group: a preposition, "including".

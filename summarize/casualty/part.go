@@ -11,7 +11,7 @@ import (
 func (r *reader) subsets(s *text.Sentence, from int) {
 	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
 		g := &r.groups[k]
-		if g.subset && g.person != nil && r.includesAttackers(k, from) {
+		if (g.subset || attackersByNoun(g) && r.wasAmong(g)) && g.person != nil && r.includesAttackers(k, from) {
 			continue
 		}
 		if g.used || !g.counted || g.thing != nil {
@@ -68,6 +68,9 @@ func (r *reader) wasAmong(g *group) bool {
 		i++
 	}
 	m, ok := r.At(i, lexicon.SubsetWord)
+	if ok && i == g.end && m.Outcome == "" && r.same(i, g.first) && (m.End >= len(r.Tokens) || !r.same(i, m.End) || r.Tokens[m.End].Kind == text.Punct) {
+		return r.Is(g.first-1, ",") || r.Has(g.first-1, lexicon.Conjunction) // "nine died, two nurses among them"
+	}
 	if !ok || i == g.end || !r.same(i, g.first) || m.Outcome == "" {
 		return false
 	}

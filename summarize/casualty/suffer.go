@@ -57,6 +57,10 @@ func (r *reader) carried(c lexicon.Match) {
 		if !ok && r.careBefore(c.First) {
 			end, ok = r.groups[k].end, true // "the hospital said it had admitted 37 people"
 		}
+		if forHarm, found := r.treatedFor(c, k); !ok && found && r.countable(k, c) && r.groups[k].person != nil {
+			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: forHarm}, "treated-for")
+			return
+		}
 		if ok && r.countable(k, c) && r.groups[k].person != nil {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
@@ -79,6 +83,15 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// treatedFor reads the injury behind "treated 34 people": "for burns".
+func (r *reader) treatedFor(c lexicon.Match, k int) (end int, ok bool) {
+	i := r.groups[k].end
+	if c.Kind != "treat" || !r.same(c.First, i) || !r.Has(i, lexicon.Preposition) {
+		return 0, false
+	}
+	return r.nounBehind(i+1, sufferReach, lexicon.Hurt)
 }
 
 // careBefore reports a place of care before a verb, as its subject.
