@@ -96,14 +96,15 @@ func (r *reader) hurtByName(m, p lexicon.Match) int {
 	if p.Outcome != string(Killed) {
 		return -1
 	}
-	for i := len(r.out) - 1; i >= r.recent() && int(r.Tokens[m.First].Sent)-r.out[i].Sent <= 1; i-- {
-		o := &r.out[i]
-		if o.Counting != ByName || o.Actor != Victim || o.Outcome == Killed || r.owner[i] == 0 || o.List != 0 {
-			return -1
-		}
-		return int(r.owner[i]) - 1
+	i := len(r.out) - 1
+	if i < 0 || int(r.Tokens[m.First].Sent)-r.out[i].Sent > 1 {
+		return -1
 	}
-	return -1
+	o := &r.out[i]
+	if o.Counting != ByName || o.Actor != Victim || o.Outcome == Killed || r.owner[i] == 0 || o.List != 0 {
+		return -1
+	}
+	return int(r.owner[i]) - 1
 }
 
 // againBy makes a group of the pronoun m that means the person of group name.
