@@ -233,7 +233,7 @@ func (r *reader) ofCasualties(m *Mention, k int) {
 		return
 	}
 	for j := len(r.out) - 2; j >= r.recent() && r.out[j].Sent == m.Sent; j-- {
-		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.CountFirst < m.CountFirst {
+		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.Count.Max > 1 && b.CountFirst < m.CountFirst {
 			m.SubsetOf = j
 			return
 		}
