@@ -113,8 +113,12 @@ func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
 		return Outcome(p.Outcome)
 	}
 	s := r.Sentence(p.First)
+	alone := r.groups[k].counted && r.groups[k].count.Max == 1 && p.Frame != "noun" && len(r.listFrom(k, false)) == 1
 	for i := max(p.End, r.groups[k].end); i < s.End; i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Outcome == string(Killed) && (m.Frame == "active" || r.partAt(m.First))) {
+			if alone && m.Frame == "active" && r.object(m.End) >= 0 {
+				continue // "shot a boy, then killed two dancers": "killing him" is read as such
+			}
 			return Casualties
 		}
 	}
