@@ -127,10 +127,21 @@ func (r *reader) headlineSubject(i int) bool {
 	return next >= s.End || r.Tokens[next].Kind == text.Punct || r.stops(next) || !r.Tokens[next].Capital || r.Tokens[i].AllCaps || r.titleCase(s)
 }
 
+// clippedWords bounds the words before a noun whose article is left out: "killed
+// prominent Danish lawyer".
+const clippedWords = 2
+
 // clippedObject reports a noun behind a verb of harm whose article is left out:
-// "A man murders wife, shoots two sons".
+// "A man murders wife, shoots two sons". The group then begins behind the verb.
 func (r *reader) clippedObject(g *group) bool {
-	p, ok := r.Ending(g.first, lexicon.Predicate)
+	first := g.first
+	for n := 0; n < clippedWords && r.same(first-1, g.first) && r.Tokens[first-1].Kind == text.Word && !r.stops(first-1) && !r.Has(first-1, lexicon.Predicate, lexicon.DateWord, lexicon.Weekday, lexicon.Month, lexicon.Adverb, lexicon.SourceNoun); n++ {
+		first--
+	}
+	if k := len(r.groups); k > 0 && r.groups[k-1].end > first {
+		return false
+	}
+	p, ok := r.Ending(first, lexicon.Predicate)
 	if !ok || p.Frame != "active" && p.Frame != "past" || !harms(p) || !r.same(p.First-1, g.first) || g.person.Kind == "everyone" || g.person.Kind == "victim" {
 		return false
 	}
@@ -138,7 +149,11 @@ func (r *reader) clippedObject(g *group) bool {
 		return false // "the shooting suspect", "a murdered wife"
 	}
 	next := g.end
-	return next >= len(r.Tokens) || !r.same(g.first, next) || !r.Tokens[next].Capital && (r.stops(next) || r.Tokens[next].Kind == text.Punct && !r.joinsWords(next))
+	if next < len(r.Tokens) && r.same(g.first, next) && (r.Tokens[next].Capital || !r.stops(next)) {
+		return false
+	}
+	g.first = first
+	return true
 }
 
 // titleCase reports a heading set With Capitals Throughout, where a capital
