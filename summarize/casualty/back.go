@@ -337,6 +337,9 @@ func (r *reader) fates(from int) {
 			continue
 		}
 		g := &r.groups[k]
+		if r.allTogether(i, g) {
+			continue
+		}
 		ms, whole := r.hurtBefore(m.CountFirst)
 		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
@@ -350,6 +353,36 @@ func (r *reader) fates(from int) {
 		}
 		r.wereCasualties(ms)
 	}
+}
+
+// allTogether reads "All five died" behind four who were shot and one who was
+// strangled: those told dead are among them, and the others were casualties.
+func (r *reader) allTogether(i int, g *group) bool {
+	if d, ok := r.At(g.first, lexicon.Determiner); !ok || d.Kind != "universal" || g.q < 0 || g.partOf {
+		return false
+	}
+	m := &r.out[i]
+	var dead, hurt []int
+	sum := 0
+	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= fateReach; j-- {
+		b := &r.out[j]
+		if !harm(b.Outcome) || b.Actor != Victim || b.SubsetOf >= 0 || b.Headed != m.Headed || b.Count.Max == 0 {
+			continue
+		}
+		if sum += b.Count.Max; b.Outcome == Killed {
+			dead = append(dead, j)
+		} else {
+			hurt = append(hurt, j)
+		}
+	}
+	if sum != m.Count.Max || len(dead) == 0 || len(hurt) == 0 {
+		return false
+	}
+	for _, j := range dead {
+		r.out[j].SubsetOf, r.out[j].List = i, 0
+	}
+	r.wereCasualties(hurt)
+	return true
 }
 
 // anybody reports that mention j counts people of any kind, so that a man who
