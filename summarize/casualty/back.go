@@ -43,7 +43,7 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 		return false
 	}
 	if Outcome(p.Outcome) != Killed {
-		return n > 1 && r.anew(p, n, end)
+		return r.hurtThere(p, n, end) || n > 1 && r.anew(p, n, end)
 	}
 	if r.killedByPolice(p, n) {
 		return false // whom the police kill is no victim
@@ -186,8 +186,18 @@ func (r *reader) again(p lexicon.Match) (n, end int) {
 
 // endsPhrase reports that no noun goes on at token i.
 func (r *reader) endsPhrase(i int) bool {
-	return i >= len(r.Tokens) || !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") ||
+	return i >= len(r.Tokens) || !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") || r.saysHowOften(i) ||
 		r.Has(i, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator, lexicon.Adverb, lexicon.DateWord, lexicon.Weekday)
+}
+
+// saysHowOften reports "several times" at token i.
+func (r *reader) saysHowOften(i int) bool {
+	k := r.qAt[i]
+	if k == 0 || r.qs[k-1].First != i {
+		return false
+	}
+	th, ok := r.At(r.qs[k-1].End, lexicon.Thing)
+	return r.qs[k-1].Reason != "" || ok && th.Why == "duration"
 }
 
 // toldOf returns who a sentence about an attacker tells of before a verb, where
@@ -352,6 +362,21 @@ func (r *reader) fates(from int) {
 			continue
 		}
 		r.wereCasualties(ms)
+	}
+}
+
+// toldTwice makes casualties of people who were told as shot before the sentence
+// that says that some of them died: "A man shot five people … Five people were
+// shot, two fatally".
+func (r *reader) toldTwice(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if m.Outcome != Casualties || m.Count.Max < 2 || m.Count.Min != m.Count.Max {
+			continue
+		}
+		if ms, whole := r.hurtBefore(m.First); whole == m.Count.Max && len(ms) == 1 && r.out[ms[0]].Sent < m.Sent && r.shotAll(ms) {
+			r.wereCasualties(ms)
+		}
 	}
 }
 
