@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 )
@@ -11,6 +13,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}
+	p = r.withResult(p)
 	switch p.Frame {
 	case "past":
 		r.past(p)
@@ -31,7 +34,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		if v, ok := r.unknownVerb(p); ok {
+			r.past(v)
+		} else if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
 			r.emit(k, Outcome(p.Outcome), p, "result")
 		}
 	case "suffer":
@@ -41,6 +46,31 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "counted":
 		r.countedCrime(p)
 	}
+}
+
+// withResult widens a verb of harm to what it came to: "mauled to death".
+func (r *reader) withResult(p lexicon.Match) lexicon.Match {
+	if p.Frame != "past" && p.Frame != "active" || !r.same(p.First, p.End) {
+		return p
+	}
+	if m, ok := r.At(p.End, lexicon.Predicate); ok && m.Frame == "result" && m.Outcome == string(Killed) {
+		e := *p.Entry
+		e.Outcome, e.Kind = m.Outcome, ""
+		p.Entry, p.End = &e, m.End
+	}
+	return p
+}
+
+// unknownVerb reads a passive of a verb that no list holds by what it came to:
+// "was clubbed to death".
+func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
+	i := p.First - 1
+	if p.Outcome != string(Killed) || !r.same(i, p.First) || !strings.HasSuffix(r.Str(i), "ed") || r.stops(i) || !r.passive(i) {
+		return p, false
+	}
+	e := *p.Entry
+	e.Frame = "past"
+	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.

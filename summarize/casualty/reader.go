@@ -186,7 +186,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
 		return nil // a quote cannot run from the title into the text
 	}
-	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {
@@ -199,7 +199,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if g.partOf && g.partOutcome == Killed && (outcome == Injured || outcome == Casualties) {
+	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
 		if r.told(k, outcome) {
 			return nil
@@ -314,6 +314,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return r.sideOfWhole(g)
 		}
 		return Victim
+	}
+	if g.attacked && harm(outcome) {
+		return Perpetrator
 	}
 	switch g.person.Who {
 	case "perpetrator":
