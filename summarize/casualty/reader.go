@@ -186,7 +186,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
 		return nil // a quote cannot run from the title into the text
 	}
-	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Rescued && r.told(k, Killed) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {
