@@ -114,6 +114,7 @@ func (r *reader) sentence(s int) {
 	r.amongThem(sent, from)
 	r.subsets(sent, from)
 	r.identified(sent)
+	r.survivors(sent.First, sent.End)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)

@@ -200,7 +200,7 @@ func (r *reader) listBefore(k int) []int {
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
-		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
