@@ -273,7 +273,7 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
-			m.Additional = m.Additional || r.also(p)
+			m.Additional = m.Additional || r.also(p) || r.inAnother(p)
 			if p.Kind == "survived" {
 				r.onlySurvivors(k, p)
 			}
