@@ -36,7 +36,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "result":
 		if v, ok := r.unknownVerb(p); ok {
 			r.past(v)
-		} else if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
 			r.emit(k, Outcome(p.Outcome), p, "result")
 		}
 	case "suffer":
@@ -130,8 +130,8 @@ func (r *reader) active(p lexicon.Match, rule string) {
 // so behind it.
 func (r *reader) result(p lexicon.Match, k int) Outcome {
 	ks := r.listFrom(k, p.Frame == "noun")
-	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" {
-		return Outcome(m.Outcome)
+	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" && p.Outcome != string(Detained) {
+		return Outcome(m.Outcome) // but "captured three alive"
 	}
 	return r.outcomeOf(p, k)
 }
@@ -139,6 +139,9 @@ func (r *reader) result(p lexicon.Match, k int) Outcome {
 // outcomeOf tells what "shot" did to people: where the sentence goes on to
 // say that some of them died, they are casualties, dead and injured together.
 func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
+	if p.Outcome == string(Detained) && p.Kind == "seized" && r.seizedByForce(p) {
+		return Hostages
+	}
 	if p.Kind != "shot" {
 		return Outcome(p.Outcome)
 	}
@@ -227,7 +230,7 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
-	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
 	switch Outcome(p.Outcome) {
@@ -300,7 +303,7 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
-			m.Additional = m.Additional || r.also(p)
+			m.Additional = m.Additional || r.also(p) || r.inAnother(p)
 			if p.Kind == "survived" {
 				r.onlySurvivors(k, p)
 			}
