@@ -110,7 +110,7 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		k = r.object(p.End)
 	}
 	if k < 0 {
-		if r.takenUp(p) {
+		if again := r.takenUp(p); r.takenUpWith(p, again) || again {
 			return
 		}
 		if k = r.nameObject(p); k < 0 {
@@ -146,8 +146,12 @@ func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
 		return Outcome(p.Outcome)
 	}
 	s := r.Sentence(p.First)
+	alone := r.groups[k].counted && r.groups[k].count.Max == 1 && p.Frame != "noun" && len(r.listFrom(k, false)) == 1
 	for i := max(p.End, r.groups[k].end); i < s.End; i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Outcome == string(Killed) && (m.Frame == "active" || r.partAt(m.First))) {
+			if alone && m.Frame == "active" && r.object(m.End) >= 0 {
+				continue // "shot a boy, then killed two dancers": "killing him" is read as such
+			}
 			return Casualties
 		}
 	}
@@ -163,14 +167,19 @@ func (r *reader) partAt(i int) bool {
 
 // emitList emits group k and the groups listed behind it.
 func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
-	ks := r.peopleFrom(k, p)
+	r.emitPeople(r.peopleFrom(k, p), outcome, p, rule)
+}
+
+// emitPeople emits the people whom a verb or "the murder of" leads to.
+func (r *reader) emitPeople(ks []int, outcome Outcome, p lexicon.Match, rule string) {
 	list := 0
 	if len(ks) > 1 {
 		r.list++
 		list = r.list
 	}
-	for n, k := range ks {
-		r.lastOf(n, k)
+	before := 0
+	for _, k := range ks {
+		before = r.lastOf(before, k)
 		if !r.countable(k, p) {
 			continue
 		}
@@ -292,8 +301,9 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		r.list++
 		list = r.list
 	}
-	for n, k := range ks {
-		r.lastOf(n, k)
+	before := 0
+	for _, k := range ks {
+		before = r.lastOf(before, k)
 		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
 			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
 			continue
@@ -323,11 +333,17 @@ func (r *reader) ofThem(i int) bool {
 	return ok && d.Kind == "definite" && r.same(d.First-1, i) && r.Has(d.First-1, lexicon.Preposition) && r.groupEnding(i) < 0
 }
 
-// lastOf makes "a third person" one more where two stand before it in a list.
-func (r *reader) lastOf(n, k int) {
-	if g := &r.groups[k]; n > 0 && g.counting == ByOrdinal && g.count.Value == n+1 {
+// lastOf makes "a third person" one more where two stand before it in a list:
+// one by one, or counted. It returns how many stand there with group k.
+func (r *reader) lastOf(before, k int) int {
+	g := &r.groups[k]
+	if before > 0 && g.counting == ByOrdinal && g.count.Value == before+1 {
 		g.count, g.counting = quantity.Of(1), Indefinite
 	}
+	if g.counting == ByOrdinal || !g.counted || g.count.Min != g.count.Max {
+		return -1 << 16 // nobody knows
+	}
+	return before + g.count.Max
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the

@@ -125,6 +125,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.order(from)
 	r.nest(from)
+	r.summedUp(sent, from)
 	r.addends(from)
 	r.sequence(from)
 }
