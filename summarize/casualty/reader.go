@@ -199,6 +199,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
+	if outcome == Rescued && r.told(k, Killed) {
+		return nil // "the bodies of four men were brought ashore"
+	}
 	if g.partOf && g.partOutcome == Killed && (outcome == Injured || outcome == Casualties) {
 		outcome = Killed // "two of the dead had been shot four times"
 		if r.told(k, outcome) {
