@@ -223,6 +223,9 @@ func (r *reader) nextPerson(k, end int) int {
 	for i < end {
 		if r.Has(i, lexicon.Preposition) && !r.Is(i-1, ",") { // "Ana Mora of the Reform Party"
 			e := r.asideEnd(i, end)
+			if e == i && r.bodyUpTo(i, end) {
+				return end
+			}
 			if e == i {
 				return -1
 			}
@@ -245,6 +248,25 @@ func (r *reader) nextPerson(k, end int) int {
 		i = e
 	}
 	return end
+}
+
+// bodyUpTo reports that tokens [i, end) tell no more than what somebody named is
+// of: "Ana Mora of the Reform Party was".
+func (r *reader) bodyUpTo(i, end int) bool {
+	of, ok := r.At(i, lexicon.Preposition)
+	if !ok || of.Kind != "of" || end-of.End > longestBody || of.End >= end {
+		return false
+	}
+	i = of.End
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "definite" {
+		i = d.End
+	}
+	for j := i; j < end; j++ {
+		if !r.Tokens[j].Capital && !r.joinsWords(j) && !r.Has(j, lexicon.Particle) {
+			return false
+		}
+	}
+	return i < end
 }
 
 // indefiniteAt reports "a judge" at token i: behind "a colonel," that is another
