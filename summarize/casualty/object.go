@@ -334,6 +334,9 @@ func (r *reader) name(first, end int) int {
 	if end-first < 2 && (r.Known(first) || r.Tokens[first].AllCaps || opens && !r.namedElsewhere(first)) {
 		return -1
 	}
+	if end-first < 2 && r.same(first, end) && r.Has(end, lexicon.Person) && !r.Tokens[end].Capital {
+		return -1 // "the massacre of Jesuit priests"
+	}
 	if r.placedBy(first) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
 		return -1
 	}

@@ -101,6 +101,10 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		if end, ok := r.crimeApart(i); ok {
+			i = end
+			continue
+		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.inPart[i] { // "of the injured" only names the whole
 			i++
