@@ -217,6 +217,11 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
+		if i < first && len(ks) == 1 && (prev < 0 || r.groups[prev].prep != nil || r.groups[prev].thing != nil) {
+			if h := r.beforeRelative(i); h >= 0 {
+				prev = h
+			}
+		}
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
