@@ -378,7 +378,7 @@ func (r *reader) stops(i int) bool {
 	case text.Punct:
 		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
-	if r.joinsWords(i+1) || t.AllCaps && r.country(i) { // "off-duty", "US soldiers"
+	if r.joinsWords(i+1) || r.joinsWords(i-1) || t.AllCaps && r.country(i) { // "off-duty", "bullet-riddled", "US soldiers"
 		return false
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,

@@ -115,6 +115,7 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		}
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
+				r.namesBehindColon(p)
 				return
 			}
 		}
@@ -286,10 +287,14 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		if k := r.unknownSubject(p); k >= 0 {
 			r.emit(k, r.outcomeOf(p, k), p, "unknown-noun")
 		}
+		r.namesBehindColon(p)
 		return
 	}
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
+	}
+	if !r.groups[ks[len(ks)-1]].counted {
+		r.namesBehindColon(p)
 	}
 	r.emitSubjects(ks, p, rule)
 }

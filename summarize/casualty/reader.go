@@ -101,6 +101,10 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		if end, ok := r.crimeApart(i); ok {
+			i = end
+			continue
+		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.inPart[i] { // "of the injured" only names the whole
 			i++
@@ -206,7 +210,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
 		return nil // a quote cannot run from the title into the text
 	}
-	if r.told(k, outcome) || outcome == Rescued && r.told(k, Killed) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {
@@ -218,6 +222,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 		if outcome == Killed {
 			r.wereCasualties(ms)
 		}
+	}
+	if outcome == Rescued && r.told(k, Killed) {
+		return nil // "the bodies of four men were brought ashore"
 	}
 	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
