@@ -286,6 +286,37 @@ func (r *reader) ofTheDead(g *group, i int) bool {
 	return false
 }
 
+// mannerOfDeath reports a verb that says how some of the dead died, not that
+// somebody was hurt: "14 of the victims had been stabbed and two shot".
+func (r *reader) mannerOfDeath(g *group, p lexicon.Match) bool {
+	if p.Kind != "manner" && p.Kind != "shot" {
+		return false
+	}
+	i := len(r.out) - 1
+	if g.partOf {
+		return r.ofTheDead(g, i+1)
+	}
+	if i < 0 || g.noun || g.q < 0 || g.more || r.owner[i] == 0 || r.out[i].Outcome != Killed || r.out[i].Sent != int(r.Tokens[g.first].Sent) {
+		return false
+	}
+	b := &r.groups[r.owner[i]-1] // "Five of the dead had been shot and six hacked"
+	if !b.partOf || b.end > g.first || b.partOutcome != Killed && !r.ofTheDead(b, i) || !r.how(b.end, r.out[i].End) {
+		return false
+	}
+	g.partOf, g.person, g.partOutcome = true, b.person, Killed
+	return true
+}
+
+// how reports a verb between two tokens that says how people died.
+func (r *reader) how(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Kind == "manner" || m.Kind == "shot") {
+			return true
+		}
+	}
+	return false
+}
+
 // wereCasualties makes casualties, dead and injured together, of people told as
 // shot.
 func (r *reader) wereCasualties(ms []int) {

@@ -152,11 +152,24 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 			first--
 		}
 		n := r.name(first, end)
-		if n < 0 || end-first < 2 {
+		if n < 0 || end-first < 2 || r.inSubset(first) {
 			return out
 		}
 		out, i = append([]int{n}, out...), first
 	}
+}
+
+// inSubset reports "including union leader" before the name at token i.
+func (r *reader) inSubset(i int) bool {
+	for j := i; j > 0 && j >= i-officeWords && r.same(j, i); j-- {
+		if _, ok := r.Ending(j, lexicon.SubsetWord); ok {
+			return true
+		}
+		if r.Tokens[j-1].Kind == text.Punct {
+			return false
+		}
+	}
+	return false
 }
 
 // unknownSubject returns a group of one for a noun that no list knows, before a
@@ -358,6 +371,9 @@ func (r *reader) name(first, end int) int {
 	opens := first == r.Sentence(first).First
 	if end-first < 2 && (r.Known(first) || r.Tokens[first].AllCaps || opens && !r.namedElsewhere(first)) {
 		return -1
+	}
+	if end-first < 2 && r.same(first, end) && r.Has(end, lexicon.Person) && !r.Tokens[end].Capital {
+		return -1 // "the massacre of Jesuit priests"
 	}
 	if r.placedBy(first) || r.onlyPlaces(first, end) || r.Has(end-1, lexicon.PlaceWord) {
 		return -1

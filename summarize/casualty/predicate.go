@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 )
@@ -11,6 +13,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}
+	p = r.withResult(p)
 	switch p.Frame {
 	case "past":
 		r.past(p)
@@ -31,7 +34,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		if v, ok := r.unknownVerb(p); ok {
+			r.past(v)
+		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
 			r.emit(k, Outcome(p.Outcome), p, "result")
 		}
 	case "suffer":
@@ -41,6 +46,31 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "counted":
 		r.countedCrime(p)
 	}
+}
+
+// withResult widens a verb of harm to what it came to: "mauled to death".
+func (r *reader) withResult(p lexicon.Match) lexicon.Match {
+	if p.Frame != "past" && p.Frame != "active" || !r.same(p.First, p.End) {
+		return p
+	}
+	if m, ok := r.At(p.End, lexicon.Predicate); ok && m.Frame == "result" && m.Outcome == string(Killed) {
+		e := *p.Entry
+		e.Outcome, e.Kind = m.Outcome, ""
+		p.Entry, p.End = &e, m.End
+	}
+	return p
+}
+
+// unknownVerb reads a passive of a verb that no list holds by what it came to:
+// "was clubbed to death".
+func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
+	i := p.First - 1
+	if p.Outcome != string(Killed) || !r.same(i, p.First) || !strings.HasSuffix(r.Str(i), "ed") || r.stops(i) || !r.passive(i) {
+		return p, false
+	}
+	e := *p.Entry
+	e.Frame = "past"
+	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.
@@ -85,6 +115,7 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		}
 		if k = r.nameObject(p); k < 0 {
 			if k = r.unknownObject(p); k < 0 {
+				r.namesBehindColon(p)
 				return
 			}
 		}
@@ -100,8 +131,8 @@ func (r *reader) active(p lexicon.Match, rule string) {
 // so behind it.
 func (r *reader) result(p lexicon.Match, k int) Outcome {
 	ks := r.listFrom(k, p.Frame == "noun")
-	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" {
-		return Outcome(m.Outcome)
+	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" && p.Outcome != string(Detained) {
+		return Outcome(m.Outcome) // but "captured three alive"
 	}
 	return r.outcomeOf(p, k)
 }
@@ -109,6 +140,9 @@ func (r *reader) result(p lexicon.Match, k int) Outcome {
 // outcomeOf tells what "shot" did to people: where the sentence goes on to
 // say that some of them died, they are casualties, dead and injured together.
 func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
+	if p.Outcome == string(Detained) && p.Kind == "seized" && r.seizedByForce(p) {
+		return Hostages
+	}
 	if p.Kind != "shot" {
 		return Outcome(p.Outcome)
 	}
@@ -206,7 +240,7 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
-	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
 	switch Outcome(p.Outcome) {
@@ -253,10 +287,14 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		if k := r.unknownSubject(p); k >= 0 {
 			r.emit(k, r.outcomeOf(p, k), p, "unknown-noun")
 		}
+		r.namesBehindColon(p)
 		return
 	}
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
+	}
+	if !r.groups[ks[len(ks)-1]].counted {
+		r.namesBehindColon(p)
 	}
 	r.emitSubjects(ks, p, rule)
 }
@@ -280,7 +318,7 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
-			m.Additional = m.Additional || r.also(p)
+			m.Additional = m.Additional || r.also(p) || r.inAnother(p)
 			if p.Kind == "survived" {
 				r.onlySurvivors(k, p)
 			}

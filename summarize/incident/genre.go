@@ -84,7 +84,7 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 	marks := r.markGenres()
 	r.weighEvent(&e, marks)
 	before := len(e.why)
-	r.weighGenre(&e, marks)
+	r.weighGenre(&e, marks, roles)
 	if len(e.why) == before && e.has("toll told late") == 0 && !r.looksBack(marks) && (r.tellsOneDay() || !r.presupposesAll(roles)) {
 		e.add(unopposed, "unopposed")
 	}
@@ -286,7 +286,8 @@ func (r *reader) tellsOneDay() bool {
 const opensDated = 6
 
 // weighGenre weighs the vocabularies of other kinds of text.
-func (r *reader) weighGenre(e *evidence, marks []uint32) {
+// An obituary is of one.
+func (r *reader) weighGenre(e *evidence, marks []uint32, roles []verdict) {
 	var counts [len(genreWeights)]int
 	var title, lede uint32
 	n := 0
@@ -303,7 +304,11 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 			counts[g] += int(m >> g & 1)
 		}
 	}
+	several := r.severalDied(roles)
 	for g, w := range genreWeights {
+		if several && w.kind == "obituary" {
+			continue
+		}
 		if e.fresh && slices.Contains(aboutFresh[:], w.kind) {
 			w.title, w.lede, w.filled = w.title/3, w.lede/3, w.filled/3
 		}
