@@ -453,7 +453,7 @@ func (r *reader) anybody(j int) bool {
 // open whether they died.
 func (r *reader) shotAll(ms []int) bool {
 	for _, j := range ms {
-		shot := false
+		shot := r.out[j].Rule == foundHurt
 		for i := r.out[j].First; i < r.out[j].End && !shot; i++ {
 			m, ok := r.At(i, lexicon.Predicate)
 			shot = ok && (m.Kind == "shot" || m.Kind == "shot at")
