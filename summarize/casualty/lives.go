@@ -48,6 +48,9 @@ func (r *reader) livesLost(p lexicon.Match) {
 // self reads who died by their own hand in an attack. The attacker needs no
 // number: one did it unless the text says more.
 func (r *reader) self(p lexicon.Match) {
+	if r.livedOn(p.End) {
+		return
+	}
 	ks, _ := r.subject(p)
 	k := -1
 	for _, s := range ks {
@@ -85,4 +88,18 @@ func (r *reader) themselves(i int) quantity.Count {
 		}
 	}
 	return quantity.Qualified(quantity.AtLeast, 2)
+}
+
+// livedOn reports ", but survived" behind a deed that ends at token i, with
+// nobody else told between.
+func (r *reader) livedOn(i int) bool {
+	for j := i; j < i+farthest/2 && r.same(i-1, j); j++ {
+		if p, ok := r.At(j, lexicon.Predicate); ok && p.Kind == "survived" {
+			return true
+		}
+		if k := r.groupAt(j); k >= 0 && r.groups[k].person != nil {
+			return false
+		}
+	}
+	return false
 }
