@@ -48,7 +48,7 @@ func (r *reader) livesLost(p lexicon.Match) {
 // self reads who died by their own hand in an attack. The attacker needs no
 // number: one did it unless the text says more.
 func (r *reader) self(p lexicon.Match) {
-	if r.livedOn(p.End) {
+	if r.livedOn(p.End) || r.diedAlready(p.First) {
 		return
 	}
 	ks, _ := r.subject(p)
@@ -69,7 +69,7 @@ func (r *reader) self(p lexicon.Match) {
 		}
 		k = r.addGroup(g)
 	}
-	if m := r.emit(k, Killed, p, "own-hand"); m != nil {
+	if m := r.emit(k, Killed, p, ownHand); m != nil {
 		m.Actor = Perpetrator
 	}
 	if r.Has(p.End, lexicon.Conjunction) { // "killing herself and a soldier"
@@ -103,3 +103,17 @@ func (r *reader) livedOn(i int) bool {
 	}
 	return false
 }
+
+// diedAlready reports a sentence that has told before token i of attackers dead
+// by their own hand: "blew themselves up, killing 20 worshippers and themselves".
+func (r *reader) diedAlready(i int) bool {
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[i].Sent); j-- {
+		if r.out[j].Rule == ownHand {
+			return true
+		}
+	}
+	return false
+}
+
+// ownHand is the rule that reads who died by their own hand.
+const ownHand = "own-hand"

@@ -79,6 +79,9 @@ func (r *reader) thenBetween(j int, m *Mention, chained bool) bool {
 		later = later || ok && w.Kind == "later"
 	}
 	later = later || r.hadBefore(m)
+	if b.Sent != m.Sent && !b.Headed && b.Count != m.Count && r.anotherEvent(m.Sent) {
+		return true
+	}
 	if b.Sent == m.Sent || chained {
 		return then || later
 	}
@@ -107,4 +110,25 @@ func (r *reader) ofOthers(j int, m *Mention) bool {
 func (r *reader) hadBefore(m *Mention) bool {
 	a, ok := r.Ending(m.First, lexicon.Aux)
 	return ok && a.Kind == "have" && m.Count.Max == 1 && m.Counting == Definite && r.Has(m.CountFirst, lexicon.Determiner)
+}
+
+// anotherEvent reports a sentence whose subject is one more event of the kind
+// told before: "A second explosion killed four medics".
+func (r *reader) anotherEvent(sent int) bool {
+	i := r.Sents[sent].First
+	more, ok := r.At(i, lexicon.MoreWord)
+	switch {
+	case ok && more.Kind == "before":
+		i = more.End
+	case r.Has(i, lexicon.Determiner) && r.Has(i+1, lexicon.Ordinal):
+		i += 2
+	default:
+		return false
+	}
+	for n := 0; n < 3 && i < r.Sents[sent].End && !r.Has(i, lexicon.Predicate, lexicon.Aux); n, i = n+1, i+1 {
+		if r.Has(i, lexicon.EventNoun, lexicon.Weapon) && !r.Has(i, lexicon.Person) {
+			return true
+		}
+	}
+	return false
 }
