@@ -113,10 +113,16 @@ func (r *reader) hadBefore(m *Mention) bool {
 }
 
 // anotherEvent reports a sentence whose subject is one more event of the kind
-// told before: "A second explosion killed four medics".
+// told before: "A second explosion killed four nurses".
 func (r *reader) anotherEvent(sent int) bool {
 	i := r.Sents[sent].First
 	more, ok := r.At(i, lexicon.MoreWord)
+	if ok && (more.Kind == "later" || more.Kind == "then") {
+		if i = more.End; i < len(r.Tokens) && r.Is(i, ",") {
+			i++
+		}
+		more, ok = r.At(i, lexicon.MoreWord)
+	}
 	switch {
 	case ok && more.Kind == "before":
 		i = more.End
