@@ -380,7 +380,7 @@ func (r *reader) pastThen(i int) int {
 	if k < 0 || r.groups[k].person == nil || !r.groups[k].counted {
 		return i
 	}
-	if end := r.groups[k].end; end < len(r.Tokens) && r.same(i, end) && r.Tokens[end].Kind == text.Word && !r.Has(end, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator) {
+	if end := r.groups[k].end; end < len(r.Tokens) && r.same(i, end) && r.Tokens[end].Kind == text.Word && !r.Has(end, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator, lexicon.Pronoun) {
 		return i
 	}
 	return m.End
