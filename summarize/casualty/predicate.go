@@ -246,10 +246,23 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	switch Outcome(p.Outcome) {
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
-	case Rescued, Unharmed, Evacuated, Displaced, Detained:
+	case Detained:
+		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
+	case Rescued, Unharmed, Evacuated, Displaced:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
+}
+
+// heldSoFar reports that somebody was told as arrested: "the driver" whom the
+// police hold may be him.
+func (r *reader) heldSoFar() bool {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if r.out[i].Outcome == Detained {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf reads the subject of a passive, of a verb like "died", or what an

@@ -270,6 +270,9 @@ func (r *reader) sideOfWhole(g *group) Actor {
 	at := r.firstGroup(g.first)
 	for k := at - 1; k >= max(0, at-lookBack) && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
 		w := &r.groups[k]
+		if w.person == nil && w.used && w.q >= 0 && w.thing == nil && !w.partOf {
+			break // "27 injured, of whom four"
+		}
 		if w.person == nil || !w.plural || w.subset {
 			continue
 		}

@@ -155,11 +155,11 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if passed && m.Count.Qualifier == quantity.Exact {
 			m.Count = quantity.Qualified(quantity.MoreThan, m.Count.Value)
 		}
-		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
+		if m.Count.Qualifier == quantity.UpTo && (g.first == t.End || r.inMotion(g.first)) { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
 		f, former := r.Ending(g.first, lexicon.Former)
-		if former && r.same(f.First, g.first) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome)) {
+		if former && r.same(f.First, g.first) || (r.earlierAccount(s) || r.stoodThen(m, t)) && r.toldAnywhere(Outcome(t.Outcome)) {
 			m.Former = true
 			continue
 		}
@@ -170,6 +170,32 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// stoodThen reports a total of an earlier day, of which the text has told a
+// greater since: "the figure stood at 15 as of Sunday".
+func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
+	stood, dated := false, false
+	for i := t.First; i < m.CountFirst; i++ {
+		w, ok := r.At(i, lexicon.Motion)
+		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
+	}
+	for i := m.CountEnd; i < m.CountEnd+4 && r.same(m.First, i); i++ {
+		dated = dated || r.Has(i, lexicon.Weekday, lexicon.Month)
+	}
+	for i := len(r.out) - 2; stood && dated && i >= r.recent(); i-- {
+		if b := &r.out[i]; b.Outcome == m.Outcome && b.Running && b.Count.Min > m.Count.Max {
+			return true
+		}
+	}
+	return false
+}
+
+// inMotion reports that the word at token i belongs to how a total moved: "gone
+// up to 14" is no "up to 14".
+func (r *reader) inMotion(i int) bool {
+	m, ok := r.Covering(i, lexicon.Motion)
+	return ok && m.First < i
 }
 
 // earlierAccount reports a sentence that opens with "Earlier accounts".
