@@ -223,8 +223,8 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if outcome == Rescued && r.told(k, Killed) {
-		return nil // "the bodies of four men were brought ashore"
+	if outcome == Rescued && (r.told(k, Killed) || r.bodiesAt(g.end)) {
+		return nil // "the bodies of four men were brought ashore", "extricated eight bodies"
 	}
 	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
@@ -263,6 +263,12 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// bodiesAt reports a noun of the dead at token i.
+func (r *reader) bodiesAt(i int) bool {
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && p.Frame == "noun" && p.Outcome == string(Killed)
 }
 
 // sideOfWhole tells the side of "two of them": that of the people told last.

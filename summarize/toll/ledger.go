@@ -251,9 +251,33 @@ func (l *ledger) findAdditions(order []int) {
 			b := &l.claims[last[r]-1]
 			l.more[i] = c.Then || c.Succumbed && b.Sent == c.Sent || b.Headed == c.Headed && (b.Count != c.Count || !b.Additional && (b.Sent == c.Sent || c.Additional && l.exact(i))) && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
+		if t := l.toldOfBoth(last[r]-1, i); l.more[i] && t >= 0 {
+			l.more[i], l.part[i] = false, t
+		}
 		last[r] = i + 1
 		counted[r] = counted[r] || l.isNumber(i)
 	}
+}
+
+// toldOfBoth returns the claim that counts together what claim was counted before
+// and claim i adds to it: "six are dead … earlier four were … two more were
+// found"; -1 where there is none.
+func (l *ledger) toldOfBoth(was, i int) int {
+	if was < 0 || !l.claims[i].Additional {
+		return -1
+	}
+	if t := l.part[was]; t >= 0 && l.claims[t].Count.Min >= l.claims[was].Count.Max+l.claims[i].Count.Max && l.rowOf[t] == l.rowOf[i] {
+		return t // "nine were hurt … one was burned in Kell … six others were hurt in Osk"
+	}
+	if l.status[was] != attribution.Superseded {
+		return -1
+	}
+	for _, t := range l.rows[l.rowOf[i]].claims {
+		if c := &l.claims[t]; t != i && t != was && !c.Former && c.Count.Min == l.claims[was].Count.Max+l.claims[i].Count.Max {
+			return t
+		}
+	}
+	return -1
 }
 
 // copyToRestated gives claims that only repeat another its fate.
