@@ -266,14 +266,26 @@ func (l *ledger) toldOfBoth(was, i int) int {
 	if was < 0 || !l.claims[i].Additional {
 		return -1
 	}
-	if t := l.part[was]; t >= 0 && l.claims[t].Count.Min >= l.claims[was].Count.Max+l.claims[i].Count.Max && l.rowOf[t] == l.rowOf[i] {
-		return t // "nine were hurt … one was burned in Kell … six others were hurt in Osk"
+	if !l.isNumber(was) && l.claims[was].Count.Max == 1 && l.claims[i].Outcome == casualty.Injured && l.claims[i].Count.Min > 1 {
+		return l.toldWithin(was, i) // the dead are counted on one by one
 	}
 	if l.status[was] != attribution.Superseded {
 		return -1
 	}
 	for _, t := range l.rows[l.rowOf[i]].claims {
 		if c := &l.claims[t]; t != i && t != was && !c.Former && c.Count.Min == l.claims[was].Count.Max+l.claims[i].Count.Max {
+			return t
+		}
+	}
+	return -1
+}
+
+// toldWithin returns the count, told before both, that holds one person and the
+// others told with that one: "nine were hurt … a farmer was burned … six others
+// were hurt"; -1 where there is none.
+func (l *ledger) toldWithin(one, others int) int {
+	for _, t := range l.rows[l.rowOf[others]].claims {
+		if c := &l.claims[t]; l.before(t, one) && l.isNumber(t) && l.stands(t) && !c.Headed && !c.Additional && c.Count.Min > l.claims[others].Count.Max {
 			return t
 		}
 	}
