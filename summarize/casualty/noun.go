@@ -26,7 +26,7 @@ func (r *reader) noun(p lexicon.Match) {
 	}
 	_, of := r.Ending(p.End, lexicon.Preposition)
 	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
-		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+		if m := r.emit(k, r.outOfReach(p), p, "noun-count"); m != nil {
 			m.Found = r.wereFound(p, k)
 		}
 		return
@@ -59,6 +59,22 @@ func (r *reader) wereFound(p lexicon.Match, k int) bool {
 		i++
 	}
 	return r.same(p.First, i) && r.Has(i, lexicon.Found) || r.same(p.First, r.groups[k].first-1) && r.Has(r.groups[k].first-1, lexicon.Found)
+}
+
+// outOfReach returns what bodies came to that nobody has found yet: "60 bodies
+// still thought buried".
+func (r *reader) outOfReach(p lexicon.Match) Outcome {
+	i := p.End
+	for n := 0; n < 6 && r.same(p.First, i) && (r.Has(i, lexicon.Aux, lexicon.Adverb, lexicon.SourceCue, lexicon.StanceCue, lexicon.Verb) || r.Is(i, "to")); n++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Missing) {
+			break
+		}
+		i++
+	}
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Missing) && r.same(p.First, i) {
+		return Missing
+	}
+	return Outcome(p.Outcome)
 }
 
 // groupAtEnd returns the counted group whose last word the noun is.

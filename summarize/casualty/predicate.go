@@ -15,7 +15,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
-		r.active(p, "active-object")
+		if p.Kind != "searched" || r.byRescuers(p) {
+			r.active(p, "active-object")
+		}
 	case "subject", "state":
 		if k := r.inside(p); k >= 0 {
 			r.modifies(k, p)

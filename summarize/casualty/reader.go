@@ -58,6 +58,7 @@ type reader struct {
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
 	people    []int           // the list that namedSubjects reads, used again
 	present   bool            // some mention says how many there were
+	attackers bool            // some noun is for attackers, fighters or suspects
 	hostile   bool            // fighters are told to have attacked
 	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
 }
@@ -75,6 +76,9 @@ func (r *reader) index() {
 			for i := g.cntEnd; i < g.end; i++ {
 				r.inPart[i] = true
 			}
+		}
+		if p := r.groups[k].person; p != nil && (p.Who == "perpetrator" || p.Who == "suspect" || p.Who == "combatant") {
+			r.attackers = true
 		}
 		r.startAt[r.groups[k].first] = int32(k + 1)
 		r.endAt[r.groups[k].end] = int32(k + 1)

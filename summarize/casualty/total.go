@@ -93,6 +93,10 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if g.subset {
 			break
 		}
+		former := r.replacedBy(k) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome))
+		if found && !former && g.used {
+			break // "the toll is 25, with six bodies recovered"
+		}
 		m := r.totalMention(k, t)
 		if m == nil {
 			continue
@@ -103,18 +107,21 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
-		f, former := r.Ending(g.first, lexicon.Former)
-		if former && r.same(f.First, g.first) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome)) {
+		if former {
 			m.Former = true
 			continue
-		}
-		if found {
-			break
 		}
 		m.Running = moved || r.bringing(t)
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// replacedBy reports a word before group k that makes it the count of before:
+// "up from 19".
+func (r *reader) replacedBy(k int) bool {
+	f, ok := r.Ending(r.groups[k].first, lexicon.Former)
+	return ok && r.same(f.First, r.groups[k].first)
 }
 
 // earlierAccount reports a sentence that opens with "Earlier accounts".

@@ -103,6 +103,21 @@ func (r *reader) byVessel(p lexicon.Match) bool {
 	return false
 }
 
+// byRescuers reports rescuers, or what they come in, before a verb of searching,
+// in a text that tells of no attackers.
+func (r *reader) byRescuers(p lexicon.Match) bool {
+	k := r.object(p.End)
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].definite || r.attackers {
+		return false
+	}
+	for i := max(p.First-vesselReach, 0); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Thing); ok && (m.Why == "vehicles" || m.Why == "responders") && r.same(i, p.First) {
+			return true
+		}
+	}
+	return false
+}
+
 // counts reports a number right before a verb: "four shot in Lindow".
 func (r *reader) counts(p lexicon.Match) bool {
 	k := r.leftOf(r.verbStart(p.First))

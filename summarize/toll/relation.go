@@ -319,10 +319,10 @@ const (
 )
 
 // sideBySide says that one sentence gives both counts of different people:
-// "two in the lobby and five upstairs".
+// "two in the lobby and five upstairs". Bodies found are of the dead beside them.
 func (l *ledger) sideBySide(r *row, i, t int) bool {
 	a, b := &l.claims[i], &l.claims[t]
-	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running {
+	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running || a.Found && !b.Found {
 		return false
 	}
 	for _, j := range r.claims {
