@@ -62,17 +62,21 @@ func (r *reader) wereFound(p lexicon.Match, k int) bool {
 }
 
 // outOfReach returns what bodies came to that nobody has found yet: "60 bodies
-// still thought buried".
+// still thought buried", not "46 bodies had been buried".
 func (r *reader) outOfReach(p lexicon.Match) Outcome {
-	i := p.End
-	for n := 0; n < 6 && r.same(p.First, i) && (r.Has(i, lexicon.Aux, lexicon.Adverb, lexicon.SourceCue, lexicon.StanceCue, lexicon.Verb) || r.Is(i, "to")); n++ {
+	still := false
+	for i := p.End; i < p.End+6 && r.same(p.First, i); i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Missing) {
+			if still || m.Kind != "buried" {
+				return Missing
+			}
 			break
 		}
-		i++
-	}
-	if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Missing) && r.same(p.First, i) {
-		return Missing
+		a, ok := r.At(i, lexicon.Aux)
+		still = still || ok && a.Kind == "stay" || r.Has(i, lexicon.SourceCue, lexicon.StanceCue)
+		if !ok && !still && !r.Has(i, lexicon.Adverb) {
+			break
+		}
 	}
 	return Outcome(p.Outcome)
 }
@@ -155,7 +159,7 @@ func (r *reader) countedCrime(p lexicon.Match) {
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) { // "a death-like plan"
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) || r.Has(p.First, lexicon.Total) { // "a death-like plan", "a death toll of 25"
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))

@@ -154,7 +154,23 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if host := r.hostMention(k, from); host >= 0 {
 		return host
 	}
+	if host := r.hostByNoun(k, s); host >= 0 {
+		return host
+	}
 	return r.lastMention(k, s)
+}
+
+// hostByNoun returns the mention of the outcome that the sentence names before
+// the parts, without a number: "The adults killed included two teachers", "We
+// have counted the bodies and they include 27 children"; or -1.
+func (r *reader) hostByNoun(k int, s *text.Sentence) int {
+	g := r.opener(k)
+	for i := g.first - 1; g.subset && i >= max(s.First, g.first-farthest); i-- {
+		if p, ok := r.Ending(i+1, lexicon.Predicate); ok && (p.Frame == "noun" || p.Frame == "past" || p.Frame == "state") && harm(Outcome(p.Outcome)) {
+			return r.toldBefore(g.first, Outcome(p.Outcome))
+		}
+	}
+	return -1
 }
 
 // ofReference returns the mention whose number a phrase before group k names

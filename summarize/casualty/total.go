@@ -57,19 +57,27 @@ func (r *reader) movingNoun(i int, s *text.Sentence) {
 	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
 		return
 	}
-	for j := p.End; j < min(s.End, p.End+4); j++ {
-		if k := r.groupAt(j); k >= 0 {
-			if r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
+	for j := p.End; j < min(s.End, p.End+movingReach); j++ {
+		near := j < p.End+4
+		if k := r.groupAt(j); k >= 0 && (near || r.groups[k].q >= 0) {
+			if near && r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
 				r.totalBehind(p, s)
 			}
 			return
 		}
-		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" {
+		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" && (near || m.Kind == "up" && r.Has(j-1, lexicon.Aux)) {
 			r.totalBehind(p, s)
+			return
+		}
+		if !near && (r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Predicate, lexicon.Verb, lexicon.Pronoun)) {
 			return
 		}
 	}
 }
+
+// movingReach is how many tokens behind a noun of harm the verb may stand that
+// moves it: "deaths from the cyclones Osang and Pita have climbed to 14".
+const movingReach = 12
 
 // totalBehind reads the numbers behind a total: the first is the count,
 // unless "from" marks it as the former one.

@@ -43,11 +43,17 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) && !r.endsInPreposition(p) {
 		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// endsInPreposition reports "plucked from", "trapped under": what follows is a
+// place, no object.
+func (r *reader) endsInPreposition(p lexicon.Match) bool {
+	return p.End-p.First > 1 && r.Has(p.End-1, lexicon.Preposition)
 }
 
 // shotAt reads "four people were shot at a party", where the preposition tells
