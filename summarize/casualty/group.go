@@ -33,6 +33,7 @@ type group struct {
 	compound           bool           // the number is half of a word: "five-storey"
 	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
+	attacked           bool           // told to have attacked, or to have carried the weapon
 	except             bool           // "all but one": all of those told before, less the number
 	is                 int32          // from 1: the person told by name whom "the driver" is; 0: nobody told
 }
@@ -377,7 +378,7 @@ func (r *reader) stops(i int) bool {
 	case text.Punct:
 		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
-	if r.joinsWords(i+1) || t.AllCaps && r.country(i) { // "off-duty", "US soldiers"
+	if r.joinsWords(i+1) || r.joinsWords(i-1) || t.AllCaps && r.country(i) { // "off-duty", "bullet-riddled", "US soldiers"
 		return false
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,

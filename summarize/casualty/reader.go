@@ -105,6 +105,10 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		if end, ok := r.crimeApart(i); ok {
+			i = end
+			continue
+		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.inPart[i] { // "of the injured" only names the whole
 			i++
@@ -129,6 +133,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.order(from)
 	r.nest(from)
+	r.summedUp(sent, from)
 	r.addends(from)
 	r.sequence(from)
 }
@@ -209,7 +214,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
 		return nil // a quote cannot run from the title into the text
 	}
-	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {
@@ -222,7 +227,10 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if g.partOf && g.partOutcome == Killed && (outcome == Injured || outcome == Casualties) {
+	if outcome == Rescued && r.told(k, Killed) {
+		return nil // "the bodies of four men were brought ashore"
+	}
+	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
 		if r.told(k, outcome) {
 			return nil
@@ -337,6 +345,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return r.sideOfWhole(g)
 		}
 		return Victim
+	}
+	if g.attacked && harm(outcome) {
+		return Perpetrator
 	}
 	switch g.person.Who {
 	case "perpetrator":
