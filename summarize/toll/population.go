@@ -62,8 +62,9 @@ func (l *ledger) partsTooLarge(r *row) {
 			}
 			continue
 		}
-		// The losses of one side stand beside the people harmed, not among them.
-		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed {
+		// The losses of one side stand beside the people harmed, not among them, and
+		// so do "a further 30 passengers".
+		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed && !c.Additional {
 			l.groupTooLarge(r, i)
 		}
 		l.placeTooLarge(r, i)
