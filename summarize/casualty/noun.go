@@ -123,6 +123,17 @@ func (r *reader) outOfReach(p lexicon.Match) Outcome {
 	return Outcome(p.Outcome)
 }
 
+// foundLater reports that the clause of "a body" goes on to say that it was
+// found, behind an aside at most: "a body, believed to be his, was found".
+func (r *reader) foundLater(p lexicon.Match) bool {
+	for i := p.End; i < p.End+farthest && r.same(p.First, i); i++ {
+		if r.Has(i, lexicon.Found) && r.passive(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // groupAtEnd returns the counted group whose last word the noun is.
 func (r *reader) groupAtEnd(p lexicon.Match) int {
 	k := r.groupEnding(p.End)
@@ -205,5 +216,7 @@ func (r *reader) singleNoun(p lexicon.Match) {
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))
-	r.emit(k, Outcome(p.Outcome), p, "noun-count")
+	if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+		m.Found = r.foundLater(p)
+	}
 }

@@ -272,7 +272,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return
 	}
 	ks, rule = r.subject(p)
-	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
+	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && p.Kind != "befell" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {

@@ -117,7 +117,7 @@ func (l *ledger) tooLarge(i, t int) {
 // count is of some other few.
 func (l *ledger) groupTooLarge(r *row, i int) {
 	for _, t := range r.claims {
-		if l.claims[t].Headed || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
+		if l.claims[t].Headed || l.claims[t].Additional || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
 			continue
 		}
 		if l.differentSources(i, t) {

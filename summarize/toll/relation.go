@@ -63,6 +63,9 @@ func (l *ledger) placeOutgrown(r *row) {
 // placeSingle makes a person told by name or noun a part of the row's total.
 func (l *ledger) placeSingle(r *row, i int) {
 	t := l.wholeOf(r, i)
+	if t < 0 && l.claims[i].Found {
+		t = l.groupBefore(r, i)
+	}
 	if t < 0 || l.claims[i].Headed && !l.claims[t].Headed {
 		return
 	}
@@ -71,6 +74,18 @@ func (l *ledger) placeSingle(r *row, i int) {
 		return
 	}
 	l.part[i] = t
+}
+
+// groupBefore returns the first number of people before claim i, of whatever
+// group: a body found later is one of "three children" told dead. It returns -1
+// where there is none.
+func (l *ledger) groupBefore(r *row, i int) int {
+	for _, t := range r.claims {
+		if t != i && l.counts(t) && l.isNumber(t) && l.before(t, i) && !l.claims[t].Headed && l.claims[t].Scope == "" && l.list[t] == 0 && !l.more[t] && l.size(t) > 1 {
+			return t
+		}
+	}
+	return -1
 }
 
 // wholeOf returns the claim that may hold claim i: the first whole claim of
@@ -205,6 +220,12 @@ func (l *ledger) placeAddition(r *row, k int) {
 		c := &l.claims[t]
 		if l.size(t) >= base+l.size(i) || c.Headed && c.Count.Max < base+l.size(i) {
 			l.part[i] = t
+			return
+		}
+	}
+	for _, t := range r.claims[k+1:] {
+		if c := &l.claims[t]; l.whole(t) && !c.Headed && c.Counting == casualty.ByNumber && base > 0 && l.size(t) == base && l.size(i) < base {
+			l.part[i] = t // the number is told again behind it: those two are among the 17
 			return
 		}
 	}
