@@ -25,6 +25,9 @@ func (r *reader) nextOnes() {
 		if own > before && m.Outcome == Killed && r.soManyOfThem(i, before) {
 			own, others = 0, before // "a mother and three of her children … a fourth child"
 		}
+		if m.Outcome == Killed && own < before && r.otherHarmBefore(i, before) {
+			own, others = 0, before // "Two people were hurt and taken to hospital. A third died at the scene"
+		}
 		if own == before || m.Outcome == Killed && own+others != before || !harm(m.Outcome) {
 			continue
 		}
@@ -48,6 +51,23 @@ func (r *reader) toldJustBefore(i int) (own, others int) {
 		}
 	}
 	return own, others
+}
+
+// otherHarmBefore reports that the sentence before mention i, or its own, tells of
+// n people who came to other harm, and of nobody dead.
+func (r *reader) otherHarmBefore(i, n int) bool {
+	found := false
+	for j := i - 1; j >= 0 && r.out[i].Sent-r.out[j].Sent <= 1; j-- {
+		b := &r.out[j]
+		if b.Actor != Victim || b.Headed != r.out[i].Headed {
+			continue
+		}
+		if b.Outcome == Killed {
+			return false
+		}
+		found = found || b.SubsetOf < 0 && harm(b.Outcome) && b.Count.Min == n && b.Count.Max == n
+	}
+	return found
 }
 
 // soManyOfThem reports that n people of the noun of mention i were told shortly

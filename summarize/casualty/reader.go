@@ -148,7 +148,7 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
-		if m.Outcome == Rescued && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue // "three people pulled from the sea died"
 		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
@@ -165,6 +165,13 @@ func (r *reader) died(from int) {
 			}
 		}
 	}
+}
+
+// diedIn reports that mention i says "in hospital" of people behind the word that
+// tells them dead: "he died of a heart attack in hospital".
+func (r *reader) diedIn(i int) bool {
+	j := r.mentionOf(int(r.owner[i])-1, Killed)
+	return j >= 0 && r.out[j].Sent == r.out[i].Sent && r.out[j].End < r.out[i].End && r.Has(r.out[i].End-1, lexicon.Care) && !r.passive(r.out[i].End-1)
 }
 
 // foundDead reports that the sentence tells group k dead, and no hedge leaves
