@@ -155,7 +155,7 @@ func (r *reader) amongThem(s *text.Sentence, from int) {
 		}
 		at := r.verbStart(r.groups[w].first - 1)
 		k := r.groupEnding(at)
-		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || !r.sameStart(at) {
+		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || r.groups[k].negated || !r.sameStart(at) {
 			continue
 		}
 		m := r.emit(k, h.Outcome, lexicon.Match{Entry: p, First: r.groups[k].first, End: r.groups[w].end}, "among")

@@ -44,6 +44,35 @@ func (l *ledger) nameEverybody(order []int) {
 			l.claims[i].Group = ""
 		}
 	}
+	l.nameSummed(order, own)
+}
+
+// nameSummed drops the group of the first count of a row where counts of people at
+// large behind it add up to it: "17 residents … Thirteen died in bed, four in
+// hospital". own says that the claims are the ledger's own.
+func (l *ledger) nameSummed(order []int, own bool) {
+	first, sum := map[rowKey]int{}, map[rowKey]int{}
+	for _, i := range order {
+		c := &l.claims[i]
+		if c.Headed || !l.isNumber(i) || c.Scope != "" || c.Count.Max == 0 {
+			continue
+		}
+		at := l.key(i)
+		f, ok := first[at]
+		switch {
+		case !ok:
+			first[at] = i
+		case l.claims[f].Group == "" || someOnly(l.claims[f].Group) || l.claims[f].Group == civilians || l.claims[f].SubsetOf >= 0 || l.claims[f].List != 0 || !l.exact(f):
+		case c.Group == "" && !c.Additional && l.exact(i) && (c.SubsetOf < 0 || c.SubsetOf == f):
+			sum[at] += l.size(i)
+			if sum[at] == l.size(f) && l.size(i) < sum[at] {
+				if !own {
+					l.claims, own = slices.Clone(l.claims), true
+				}
+				l.claims[f].Group = ""
+			}
+		}
+	}
 }
 
 // partsTooLarge finds parts that exceed their wholes. A whole that is open
