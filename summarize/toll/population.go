@@ -44,35 +44,66 @@ func (l *ledger) nameEverybody(order []int) {
 			l.claims[i].Group = ""
 		}
 	}
-	l.nameSummed(order, own)
+	l.nameFirst(order, own)
 }
 
-// nameSummed drops the group of the first count of a row where counts of people at
-// large behind it add up to it: "17 residents … Thirteen died in bed, four in
-// hospital". own says that the claims are the ledger's own.
-func (l *ledger) nameSummed(order []int, own bool) {
-	first, sum := map[rowKey]int{}, map[rowKey]int{}
+// nameFirst drops the group of the first count of a row where the row has but
+// smaller counts of people at large beside it: "A fire killed 17 residents …
+// Four died in hospital", which are 17 in all. own says that the claims are the
+// ledger's own.
+func (l *ledger) nameFirst(order []int, own bool) {
+	type firstOf struct {
+		claim      int
+		apart, few bool // other groups stand beside it; smaller counts of anybody do
+	}
+	rows := map[rowKey]*firstOf{}
 	for _, i := range order {
 		c := &l.claims[i]
-		if c.Headed || !l.isNumber(i) || c.Scope != "" || c.Count.Max == 0 {
+		if !l.isNumber(i) || c.Scope != "" || c.Count.Max == 0 || c.SubsetOf >= 0 {
 			continue
 		}
-		at := l.key(i)
-		f, ok := first[at]
+		f := rows[l.key(i)]
 		switch {
-		case !ok:
-			first[at] = i
-		case l.claims[f].Group == "" || someOnly(l.claims[f].Group) || l.claims[f].Group == civilians || l.claims[f].SubsetOf >= 0 || l.claims[f].List != 0 || !l.exact(f):
-		case c.Group == "" && !c.Additional && l.exact(i) && (c.SubsetOf < 0 || c.SubsetOf == f):
-			sum[at] += l.size(i)
-			if sum[at] == l.size(f) && l.size(i) < sum[at] {
-				if !own {
-					l.claims, own = slices.Clone(l.claims), true
-				}
-				l.claims[f].Group = ""
-			}
+		case f == nil && c.Headed:
+			continue
+		case f == nil:
+			rows[l.key(i)] = &firstOf{claim: i, apart: !l.namesAnybody(i)}
+		case c.Group == "" && l.size(i) < l.size(f.claim):
+			f.few = true
+		case c.Group != l.claims[f.claim].Group:
+			f.apart = true
 		}
 	}
+	for _, i := range order {
+		f := rows[l.key(i)]
+		if f == nil || f.claim != i || f.apart || !f.few || l.overHeadline(order, i) {
+			continue
+		}
+		if !own {
+			l.claims, own = slices.Clone(l.claims), true
+		}
+		l.claims[i].Group = ""
+	}
+}
+
+// namesAnybody says that claim i counts people by a noun that may be the one for
+// all there were.
+func (l *ledger) namesAnybody(i int) bool {
+	c := &l.claims[i]
+	return c.Group != "" && !someOnly(c.Group) && c.Group != civilians && c.List == 0 && !c.Additional && !c.Identified
+}
+
+// overHeadline says that a heading has a number of people at large that is not
+// smaller than that of claim i.
+func (l *ledger) overHeadline(order []int, i int) bool {
+	for _, h := range order {
+		if c := &l.claims[h]; !c.Headed {
+			return false
+		} else if l.key(h) == l.key(i) && c.Group == "" && l.isNumber(h) && l.size(h) >= l.size(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsTooLarge finds parts that exceed their wholes. A whole that is open

@@ -207,6 +207,10 @@ func (l *ledger) within(i, t int) bool {
 // elsewhere or comes on top of the number before it.
 func (l *ledger) placeAddition(r *row, k int) {
 	i := r.claims[k]
+	if t := l.foundBeside(r, k); t >= 0 {
+		l.part[i] = t
+		return
+	}
 	base := l.deedsBefore(r, k)
 	for _, j := range r.claims[:k] {
 		if l.whole(j) && !l.claims[j].Headed && !l.claims[i].Then {
@@ -229,6 +233,21 @@ func (l *ledger) placeAddition(r *row, k int) {
 			return
 		}
 	}
+}
+
+// foundBeside returns the whole that claim k of the row is a part of where it goes
+// on from bodies found: nine dead, "six bodies by noon and three more at night";
+// -1 where it does not.
+func (l *ledger) foundBeside(r *row, k int) int {
+	if k == 0 || !l.claims[r.claims[k-1]].Found || l.claims[r.claims[k-1]].Sent != l.claims[r.claims[k]].Sent {
+		return -1
+	}
+	for _, t := range r.claims[:k-1] {
+		if l.whole(t) && !l.claims[t].Headed && !l.claims[t].Found && l.size(t) >= l.size(r.claims[k-1])+l.size(r.claims[k]) {
+			return t
+		}
+	}
+	return -1
 }
 
 // deedsBefore returns how many the text told of in the deeds that claim k of the
