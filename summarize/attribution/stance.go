@@ -31,6 +31,8 @@ func (r *reader) stances(s int) {
 			r.figureAfter(sent, m)
 		case "between":
 			r.between(sent, m)
+		case "opener":
+			r.hadSaid(sent, m)
 		case "own", "":
 		default:
 			if r.pronominal(sent, m) {
@@ -182,6 +184,25 @@ func (r *reader) inRelative(s *text.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// maxSayer bounds the tokens between "Earlier" and "had said".
+const maxSayer = 10
+
+// hadSaid marks what somebody "had said" in a sentence that opens with "Earlier".
+func (r *reader) hadSaid(s *text.Sentence, m lexicon.Match) {
+	if m.First > s.First+1 {
+		return
+	}
+	for i := m.End; i < min(s.End, m.End+maxSayer); i++ {
+		a, ok := r.t.At(i, lexicon.Aux)
+		if !ok || a.Kind != "have" || !r.t.Has(a.End, lexicon.SourceCue) {
+			continue
+		}
+		m.End = a.End + 1
+		r.scope(s, m)
+		return
+	}
 }
 
 // maxNumber bounds the tokens of a number in words.

@@ -155,7 +155,7 @@ func (r *reader) amongThem(s *text.Sentence, from int) {
 		}
 		at := r.verbStart(r.groups[w].first - 1)
 		k := r.groupEnding(at)
-		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || !r.sameStart(at) {
+		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || r.groups[k].negated || !r.sameStart(at) {
 			continue
 		}
 		m := r.emit(k, h.Outcome, lexicon.Match{Entry: p, First: r.groups[k].first, End: r.groups[w].end}, "among")
@@ -191,6 +191,9 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	}
 	host := r.hostMention(k, from)
 	if host < 0 {
+		host = r.hostByNoun(k, s)
+	}
+	if host < 0 {
 		host = r.lastMention(k, s)
 	}
 	if w := r.wholeNumber(k); host >= 0 && w > 0 && (r.out[host].Count.Min > w || r.out[host].Count.Max < w) {
@@ -212,6 +215,19 @@ func (r *reader) wholeNumber(k int) int {
 		}
 	}
 	return 0
+}
+
+// hostByNoun returns the mention of the outcome that the sentence names before
+// the parts, without a number: "The adults killed included two teachers", "We
+// have counted the bodies and they include 27 children"; or -1.
+func (r *reader) hostByNoun(k int, s *text.Sentence) int {
+	g := r.opener(k)
+	for i := g.first - 1; g.subset && i >= max(s.First, g.first-farthest); i-- {
+		if p, ok := r.Ending(i+1, lexicon.Predicate); ok && (p.Frame == "noun" || p.Frame == "past" || p.Frame == "state") && harm(Outcome(p.Outcome)) {
+			return r.toldBefore(g.first, Outcome(p.Outcome))
+		}
+	}
+	return -1
 }
 
 // ofReference returns the mention whose number a phrase before group k names

@@ -18,7 +18,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
-		r.active(p, "active-object")
+		if p.Kind != "searched" || r.byRescuers(p) {
+			r.active(p, "active-object")
+		}
 	case "subject", "state":
 		if k := r.inside(p); k >= 0 {
 			r.modifies(k, p)
@@ -283,7 +285,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return
 	}
 	ks, rule = r.subject(p)
-	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
+	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && p.Kind != "befell" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {

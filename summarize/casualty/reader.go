@@ -58,6 +58,7 @@ type reader struct {
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
 	people    []int           // the list that namedSubjects reads, used again
 	present   bool            // some mention says how many there were
+	attackers bool            // some noun is for attackers, fighters or suspects
 	hostile   bool            // fighters are told to have attacked
 	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
 }
@@ -75,6 +76,9 @@ func (r *reader) index() {
 			for i := g.cntEnd; i < g.end; i++ {
 				r.inPart[i] = true
 			}
+		}
+		if p := r.groups[k].person; p != nil && (p.Who == "perpetrator" || p.Who == "suspect" || p.Who == "combatant") {
+			r.attackers = true
 		}
 		r.startAt[r.groups[k].first] = int32(k + 1)
 		r.endAt[r.groups[k].end] = int32(k + 1)
@@ -144,6 +148,9 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+			continue // "three people pulled from the sea died"
+		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
 			continue
 		}
@@ -158,6 +165,13 @@ func (r *reader) died(from int) {
 			}
 		}
 	}
+}
+
+// diedIn reports that mention i says "in hospital" of people behind the word that
+// tells them dead: "he died of a heart attack in hospital".
+func (r *reader) diedIn(i int) bool {
+	j := r.mentionOf(int(r.owner[i])-1, Killed)
+	return j >= 0 && r.out[j].Sent == r.out[i].Sent && r.out[j].End < r.out[i].End && r.Has(r.out[i].End-1, lexicon.Care) && !r.passive(r.out[i].End-1)
 }
 
 // foundDead reports that the sentence tells group k dead, and no hedge leaves

@@ -38,7 +38,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if r.namedBefore(at) {
 		return nil, ""
 	}
-	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
+	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || p.Kind == "befell" || r.passive(p.First)) {
 		return r.wholeSubject(k, true), "subject-before-aside"
 	}
 	if k := r.headOf(r.clauseSubject(at)); k >= 0 {

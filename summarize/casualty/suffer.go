@@ -61,7 +61,7 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: forHarm}, "treated-for")
 			return
 		}
-		if ok && r.countable(k, c) && r.groups[k].person != nil {
+		if ok && r.countable(k, c) && (r.groups[k].person != nil || r.groups[k].more && !r.groups[k].noun || r.others(k)) {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 		return
@@ -83,6 +83,12 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// others reports "two others": people beside those told before.
+func (r *reader) others(k int) bool {
+	g := &r.groups[k]
+	return g.more && r.Has(g.end-1, lexicon.MoreWord)
 }
 
 // treatedFor reads the injury behind "treated 34 people": "for burns".
