@@ -150,8 +150,11 @@ func (r *reader) none(m, p lexicon.Match) {
 		}
 		return
 	}
-	r.emit(k, Killed, p, "none")
-	r.emit(k, Injured, p, "none")
+	for _, o := range [...]Outcome{Killed, Injured} {
+		if n := r.emit(k, o, p, "none"); n != nil {
+			r.befell(n, k, p.End)
+		}
+	}
 }
 
 // whoseLosses returns the noun of the fighters that "suffered no losses"; nil

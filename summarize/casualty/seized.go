@@ -28,7 +28,10 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 			return true
 		}
 	}
-	return !r.passive(p.First) && r.seizerBefore(p.First)
+	if r.passive(p.First) {
+		return r.toldAnywhere(Hostages)
+	}
+	return r.seizerBefore(p.First)
 }
 
 // seizerBefore reports those who may not arrest as the last people before token
