@@ -181,3 +181,31 @@ func (r *reader) inNumber(j int) bool {
 	q := r.qAt[j+1]
 	return q > 0 && r.qs[q-1].Reason == quantity.Age && r.qAt[j-1] > 0
 }
+
+// longestRelative bounds the relative clause of one item of a list.
+const longestRelative = 16
+
+// beforeRelative returns the people whose relative clause ends at the conjunction
+// at token i, so that a list goes on behind it: "Two men who had worked in the
+// field and a child were killed". Where the clause itself has people whom the
+// list could go on from, nobody is sure.
+func (r *reader) beforeRelative(i int) int {
+	if k := r.groupEnding(i); !r.Has(i, lexicon.Conjunction) || k >= 0 && r.groups[k].person != nil && r.groups[k].counting != Definite {
+		return -1
+	}
+	for j := i - 1; j > i-longestRelative && r.same(j, i); j-- {
+		if m, ok := r.At(j, lexicon.Pronoun); ok && m.Kind == "relative" && m.Number == "" && j < i-1 {
+			if k := r.groupEnding(j); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.groups[k].prep == nil && r.opensClause(&r.groups[k]) {
+				return k
+			}
+			return -1
+		}
+		if r.Tokens[j].Kind == text.Punct && !r.joinsWords(j) || r.Has(j, lexicon.Subordinator, lexicon.SourceCue, lexicon.Conjunction) && !r.Has(j, lexicon.Preposition) {
+			return -1
+		}
+		if k := r.groupAt(j); k >= 0 && r.groups[k].person != nil && r.groups[k].prep == nil {
+			return -1
+		}
+	}
+	return -1
+}

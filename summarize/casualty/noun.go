@@ -41,7 +41,9 @@ func (r *reader) noun(p lexicon.Match) {
 	if of, ok := r.At(end, lexicon.Preposition); ok && of.Kind == "of" {
 		end = of.End
 	} else if of, ok := r.Ending(end, lexicon.Preposition); !ok || of.Kind != "of" {
-		r.singleNoun(p)
+		if !r.ofApart(p) {
+			r.singleNoun(p)
+		}
 		return
 	}
 	p.End = end

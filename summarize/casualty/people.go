@@ -16,6 +16,7 @@ type separator uint8
 const (
 	ends      separator = iota // nothing of a list
 	comma                      // a mark alone: the next item, or who the last one was
+	semicolon                  // a mark that parts items which have commas of their own
 	andBehind                  // a conjunction, with or without a mark
 )
 
@@ -26,6 +27,8 @@ func (r *reader) behind(i int) (separator, int) {
 	sep := ends
 	if r.Is(i, ",") {
 		sep, i = comma, i+1
+	} else if r.Is(i, ";") {
+		sep, i = semicolon, i+1
 	}
 	if c, ok := r.At(i, lexicon.Conjunction); ok && (c.Kind == "list" || c.Kind == "with") && r.same(i-1, i) {
 		return andBehind, c.End
@@ -48,6 +51,9 @@ func (r *reader) listNamed(k int, subject bool) []int {
 		if sep != ends && r.same(i-1, at) {
 			next = r.person(at)
 		}
+		if sep == semicolon && !r.closedName(next) {
+			break
+		}
 		if next >= 0 && (r.speaks(next) || r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
 			next = -1
 		}
@@ -57,6 +63,10 @@ func (r *reader) listNamed(k int, subject bool) []int {
 		}
 		if next < 0 && sep == comma {
 			e := r.asideEnd(at, len(r.Tokens))
+			if s := r.asideSemicolon(at); s > at {
+				i = s
+				continue
+			}
 			if sep, _ := r.behind(e); e == at || sep != andBehind && !r.ageAt(at) {
 				break
 			}
@@ -73,7 +83,7 @@ func (r *reader) listNamed(k int, subject bool) []int {
 			break
 		}
 		ks, i = append(ks, next), r.groups[next].end
-		if sep == andBehind {
+		if sep == andBehind || sep == semicolon {
 			sure = len(ks)
 		}
 	}
@@ -223,6 +233,9 @@ func (r *reader) nextPerson(k, end int) int {
 	for i < end {
 		if r.Has(i, lexicon.Preposition) && !r.Is(i-1, ",") { // "Ana Mora of the Reform Party"
 			e := r.asideEnd(i, end)
+			if e == i && r.bodyUpTo(i, end) {
+				return end
+			}
 			if e == i {
 				return -1
 			}
@@ -232,7 +245,7 @@ func (r *reader) nextPerson(k, end int) int {
 		if at == end {
 			return end
 		}
-		if sep == ends {
+		if sep == ends || sep == semicolon {
 			return -1
 		}
 		if sep == andBehind || r.startsPerson(at) || r.groups[k].counting == Indefinite && r.indefiniteAt(at) {
@@ -245,6 +258,25 @@ func (r *reader) nextPerson(k, end int) int {
 		i = e
 	}
 	return end
+}
+
+// bodyUpTo reports that tokens [i, end) tell no more than what somebody named is
+// of: "Ana Mora of the Reform Party was".
+func (r *reader) bodyUpTo(i, end int) bool {
+	of, ok := r.At(i, lexicon.Preposition)
+	if !ok || of.Kind != "of" || end-of.End > longestBody || of.End >= end {
+		return false
+	}
+	i = of.End
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "definite" {
+		i = d.End
+	}
+	for j := i; j < end; j++ {
+		if !r.Tokens[j].Capital && !r.joinsWords(j) && !r.Has(j, lexicon.Particle) {
+			return false
+		}
+	}
+	return i < end
 }
 
 // indefiniteAt reports "a judge" at token i: behind "a colonel," that is another

@@ -23,6 +23,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		if who := r.whoDidTo(k); who >= 0 {
 			k = who
 		}
+		k = r.headOf(k)
 		return r.wholeSubject(k, p.Frame == "subject" || r.passive(p.First)), "adjacent-subject"
 	}
 	if !r.sameStart(at) {
@@ -37,10 +38,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if r.namedBefore(at) {
 		return nil, ""
 	}
-	if k := r.beforeAside(at); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
+	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
 		return r.wholeSubject(k, true), "subject-before-aside"
 	}
-	if k := r.clauseSubject(at); k >= 0 {
+	if k := r.headOf(r.clauseSubject(at)); k >= 0 {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
@@ -70,6 +71,25 @@ func (r *reader) whoDidTo(k int) int {
 		}
 	}
 	return -1
+}
+
+// headOf returns the people that group k, told by no number, only says more of:
+// "two members of the National Guard", "a friend of the mayor". A verb behind
+// them is said of those.
+func (r *reader) headOf(k int) int {
+	if k < 0 {
+		return k
+	}
+	g := &r.groups[k]
+	if g.q >= 0 || g.counting != Definite || g.prep == nil || g.prep.Kind != "of" {
+		return k
+	}
+	of, _ := r.Ending(g.first, lexicon.Preposition)
+	h := r.groupEnding(of.First)
+	if h < 0 || !r.same(r.groups[h].first, g.first) || !r.groups[h].counted || r.groups[h].person == nil || r.groups[h].thing != nil {
+		return k
+	}
+	return h
 }
 
 // alsoSo reads ", as was a gardener" behind predicate p and its subject: somebody
@@ -197,14 +217,33 @@ func (r *reader) listBefore(k int) []int {
 				prev = r.beforeAges(i)
 			}
 		}
+		if i < first && len(ks) == 1 && (prev < 0 || r.groups[prev].prep != nil || r.groups[prev].thing != nil) {
+			if h := r.beforeRelative(i); h >= 0 {
+				prev = h
+			}
+		}
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
-		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
 	}
+}
+
+// reached reports a bare number that a total has come to, which is no item of a
+// list behind it: "The number of deaths has reached 85, and 20 people are missing".
+func (r *reader) reached(k int) bool {
+	g := &r.groups[k]
+	if g.q < 0 || g.noun {
+		return false
+	}
+	i := g.first
+	if p, ok := r.Ending(i, lexicon.Preposition); ok {
+		i = p.First
+	}
+	return r.same(i-1, g.first) && r.Has(i-1, lexicon.Motion, lexicon.Total)
 }
 
 // isAside reports one person between commas behind a name: an apposition, no

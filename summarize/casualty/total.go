@@ -207,6 +207,21 @@ func (r *reader) formers(s *text.Sentence, from int) {
 	}
 }
 
+// summedUp makes totals of the numbers of a sentence that an adverb opens: "In
+// all, ten people died and six were hurt".
+func (r *reader) summedUp(s *text.Sentence, from int) {
+	a, ok := r.At(s.First, lexicon.Adverb)
+	if !ok || a.Kind != "total" {
+		return
+	}
+	for i := from; i < len(r.out); i++ {
+		m, k := &r.out[i], int(r.owner[i])-1
+		if k >= 0 && r.groups[k].q >= 0 && m.Actor == Victim && m.SubsetOf < 0 && m.List == 0 && !m.Additional && !m.Former && m.Counting == ByNumber {
+			m.Total = true
+		}
+	}
+}
+
 // nearNumber reports that a predicate belongs to the number right before it:
 // "put the toll at eight dead".
 func (r *reader) nearNumber(i int) bool { return r.groupEnding(i) >= 0 }
