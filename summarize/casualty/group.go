@@ -338,7 +338,7 @@ const longestOwner = 4
 // passengers". It returns i where no owner stands there.
 func (r *reader) overOwner(i int) int {
 	for j := i; j < i+longestOwner && r.same(i, j) && r.Tokens[j].Kind == text.Word; j++ {
-		if r.possessed(j+1) {
+		if r.possessed(j + 1) {
 			return j + 1
 		}
 	}
