@@ -38,6 +38,11 @@ func (r *reader) fightersToo() {
 			m.Actor = Perpetrator
 		}
 	}
+	for i := range r.out { // "two of the hostages" are none of them
+		if m := &r.out[i]; m.SubsetOf >= 0 && m.Actor == Victim && r.out[m.SubsetOf].Actor == Perpetrator {
+			m.SubsetOf = -1
+		}
+	}
 }
 
 // asides lists the numbers no mention counts, with the reason.

@@ -57,10 +57,13 @@ func (r *reader) agent(p lexicon.Match) {
 	}
 }
 
+// whoReach is how many tokens a relative clause may have before its second verb.
+const whoReach = 10
+
 // whoAttacked reads "33 militants, who overpowered guards and" before a verb of
 // harm: fighters attacked.
 func (r *reader) whoAttacked(at int) {
-	for i := at - 1; i > at-relativeReach && r.same(i, at); i-- {
+	for i := at - 1; i > at-whoReach && r.same(i, at); i-- {
 		if m, ok := r.At(i, lexicon.Pronoun); ok && m.Kind == "relative" {
 			if r.Is(i-1, ",") {
 				i--
