@@ -109,7 +109,7 @@ func (r *reader) tellsAnother(a *Anchor) bool {
 			}
 		}
 	}
-	return found
+	return found || r.newPlace(a.End, end)
 }
 
 // another reports "another" in the noun group that token i is in.
