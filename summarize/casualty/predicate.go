@@ -309,7 +309,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 // or -1.
 func (r *reader) butNone(k int) int {
 	g := &r.groups[k]
-	if !g.negated || !r.Is(g.first-1, "but") {
+	if c, ok := r.Ending(g.first, lexicon.Conjunction); !ok || c.Kind != "contrast" || !g.negated {
 		return -1
 	}
 	before := r.leftOf(g.first - 1)

@@ -22,9 +22,9 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 		case of.Kind == "by":
 			k := r.groupAt(at)
 			return k >= 0 && r.unlawful(r.groups[k].person)
-		case r.Is(i, "from") && !r.passive(p.First):
+		case r.from(i) && !r.passive(p.First):
 			return r.seizerBefore(p.First)
-		case r.Is(i, "from") && (r.Has(at, lexicon.Site) || r.Has(at, lexicon.Determiner) && r.Has(at+1, lexicon.Site)):
+		case r.from(i) && (r.Has(at, lexicon.Site) || r.Has(at, lexicon.Determiner) && r.Has(at+1, lexicon.Site)):
 			return true
 		}
 	}
@@ -32,6 +32,11 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 		return r.toldAnywhere(Hostages)
 	}
 	return r.seizerBefore(p.First)
+}
+
+func (r *reader) from(i int) bool {
+	m, ok := r.At(i, lexicon.RangeWord)
+	return ok && m.Kind == "from"
 }
 
 // seizerBefore reports those who may not arrest as the last people before token

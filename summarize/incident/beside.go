@@ -112,7 +112,7 @@ func (r *reader) tellsNewEvent(sent int) bool {
 	verb := false
 	for i := s.First; i < min(s.End, s.First+reading); i++ {
 		verb = verb || r.t.Has(i, lexicon.EventVerb)
-		if p, ok := r.t.At(i+1, lexicon.Person); ok && p.Who == "perpetrator" && r.t.Is(i, "another") {
+		if p, ok := r.t.At(i+1, lexicon.Person); ok && p.Who == "perpetrator" && r.t.Has(i, lexicon.MoreWord) {
 			return true
 		}
 		if !r.t.Has(i, lexicon.EventNoun) {

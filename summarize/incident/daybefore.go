@@ -115,7 +115,7 @@ func (r *reader) tellsAnother(a *Anchor) bool {
 // another reports "another" in the noun group that token i is in.
 func (r *reader) another(i, from int) bool {
 	for j := i - 1; j >= max(from, i-3); j-- {
-		if r.t.Is(j, "another") {
+		if r.t.Has(j, lexicon.MoreWord) {
 			return true
 		}
 	}
@@ -137,7 +137,7 @@ func (r *reader) objectOf(v lexicon.Match, end int) string {
 	if i >= end {
 		return ""
 	}
-	if r.t.Is(i, "another") {
+	if r.t.Has(i, lexicon.MoreWord) {
 		return "indefinite"
 	}
 	m, ok := r.t.At(i, lexicon.Determiner)
