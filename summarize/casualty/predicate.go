@@ -10,6 +10,9 @@ import (
 // predicate reads who came to the outcome of one predicate. Its frame says
 // where they stand; see the head of casualty.toml.
 func (r *reader) predicate(p lexicon.Match) {
+	if p.Kind == "captives" && !r.toldAnywhere(Hostages) {
+		return
+	}
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}

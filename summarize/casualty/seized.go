@@ -28,10 +28,21 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 			return true
 		}
 	}
-	if r.passive(p.First) {
-		return r.toldAnywhere(Hostages)
+	return r.seizerBefore(p.First) || r.toldAnywhere(Hostages) && !r.byLaw(p.First)
+}
+
+// byLaw reports police as the last people before an active verb at token i.
+func (r *reader) byLaw(i int) bool {
+	if r.passive(i) {
+		return false
 	}
-	return r.seizerBefore(p.First)
+	at := r.firstGroup(i)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
+		if p := r.groups[k].person; p != nil {
+			return p.Who == "security"
+		}
+	}
+	return false
 }
 
 func (r *reader) from(i int) bool {

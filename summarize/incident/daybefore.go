@@ -28,11 +28,27 @@ func (r *reader) opensEarlier(a *Anchor, d int) bool {
 		return false
 	}
 	x := &r.dates[d]
-	if !x.ok || x.shape != onWeekday && x.shape != onDay || !r.dateOpens(x) || x.First >= a.First {
+	if x.shape != onWeekday && x.shape != onDay || !r.dateOpens(x) || x.First >= a.First {
+		return false
+	}
+	if r.doneToAnother(a) {
+		return true
+	}
+	if !x.ok {
 		return false
 	}
 	day, ok := r.eventDay(a.Sent)
 	return ok && x.hi < day
+}
+
+// doneToAnother reports "stormed another post" before mention a.
+func (r *reader) doneToAnother(a *Anchor) bool {
+	for i := r.t.Sents[a.Sent].First; i < a.First; i++ {
+		if m, ok := r.t.At(i, lexicon.EventVerb); ok && r.t.Has(m.End, lexicon.MoreWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // eventDay returns the first day that title and opening name, up to the
@@ -97,7 +113,7 @@ func (r *reader) tellsAnother(a *Anchor) bool {
 				found = true
 			default:
 				m, ok := r.t.At(i, lexicon.EventNoun)
-				found = found || ok && m.Number == "plural" || r.another(i, first)
+				found = found || !ok || m.Number == "plural" || r.another(i, first)
 			}
 		}
 		if m, ok := r.t.At(i, lexicon.EventVerb); ok && (i < a.First || i >= a.End) {
