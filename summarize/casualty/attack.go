@@ -44,6 +44,9 @@ func (r *reader) agent(p lexicon.Match) {
 		return
 	}
 	k := r.groupEnding(at)
+	if k < 0 {
+		r.whoAttacked(at)
+	}
 	if k < 0 && r.Has(at-1, lexicon.Conjunction) {
 		if k = r.clauseSubject(at); k >= 0 && r.groups[k].q < 0 && !attackersByNoun(&r.groups[k]) {
 			return
@@ -51,6 +54,24 @@ func (r *reader) agent(p lexicon.Match) {
 	}
 	if k >= 0 {
 		r.tookPart(k, p)
+	}
+}
+
+// whoReach is how many tokens a relative clause may have before its second verb.
+const whoReach = 10
+
+// whoAttacked reads "33 militants, who overpowered guards and" before a verb of
+// harm: fighters attacked.
+func (r *reader) whoAttacked(at int) {
+	for i := at - 1; i > at-whoReach && r.same(i, at); i-- {
+		if m, ok := r.At(i, lexicon.Pronoun); ok && m.Kind == "relative" {
+			if r.Is(i-1, ",") {
+				i--
+			}
+			k := r.leftOf(i)
+			r.hostile = r.hostile || k >= 0 && r.groups[k].person != nil && r.groups[k].person.Who == "combatant"
+			return
+		}
 	}
 }
 

@@ -63,13 +63,16 @@ func (r *reader) befell(m *Mention, k, end int) {
 		return
 	}
 	at := end
-	if on, ok := r.At(at, lexicon.Preposition); ok && r.same(end-1, at) && (on.Kind == "among" || r.Is(at, "on")) {
+	if on, ok := r.At(at, lexicon.Preposition); ok && r.same(end-1, at) && (on.Kind == "among" || on.Kind == "") {
 		at = on.End
 		if d, ok := r.At(at, lexicon.Determiner); ok {
 			at = d.End
 		}
 	}
 	p, ok := r.At(at, lexicon.Person)
+	if on, _ := r.At(end, lexicon.Preposition); ok && on.Entry != nil && on.Kind == "" && p.End-p.First < 2 {
+		ok = false // "on the rebel side", and not "in police custody"
+	}
 	if !ok || at == end || !r.same(end-1, p.End-1) || p.Number == "singular" || r.joinsWords(p.End) {
 		if p, at = r.whoSuffers(k); at < 0 {
 			return
@@ -183,8 +186,11 @@ func (r *reader) none(m, p lexicon.Match) {
 		}
 		return
 	}
-	r.emit(k, Killed, p, "none")
-	r.emit(k, Injured, p, "none")
+	for _, o := range [...]Outcome{Killed, Injured} {
+		if n := r.emit(k, o, p, "none"); n != nil {
+			r.befell(n, k, p.End)
+		}
+	}
 }
 
 // whoseLosses returns the noun of the fighters that "suffered no losses"; nil

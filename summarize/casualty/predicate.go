@@ -10,6 +10,9 @@ import (
 // predicate reads who came to the outcome of one predicate. Its frame says
 // where they stand; see the head of casualty.toml.
 func (r *reader) predicate(p lexicon.Match) {
+	if p.Kind == "captives" && !r.toldAnywhere(Hostages) {
+		return
+	}
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}
@@ -106,6 +109,9 @@ func (r *reader) inside(p lexicon.Match) int {
 func (r *reader) active(p lexicon.Match, rule string) {
 	if (r.Is(p.End, "\"") || r.Is(p.End, "”") || r.Is(p.End, "'") || r.Is(p.End, "’")) && r.same(p.First, p.End) && r.Tokens[p.First].Quoted {
 		p.End++ // accused of "murdering" two men
+	}
+	if p.Outcome == string(Present) && r.Has(p.First-1, lexicon.Determiner) && r.same(p.First-1, p.First) {
+		return // "100 motorcycles, each carrying three men"
 	}
 	k := r.namedObject(p)
 	if k < 0 {
@@ -305,6 +311,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		r.namesBehindColon(p)
 		return
 	}
+	if k := r.butNone(ks[0]); k >= 0 && p.Frame == "state" {
+		ks = append([]int{k}, ks...)
+	}
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
 	}
@@ -312,6 +321,20 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		r.namesBehindColon(p)
 	}
 	r.emitSubjects(ks, p, rule)
+}
+
+// butNone returns the people before "but no soldiers", of whom the same is said;
+// or -1.
+func (r *reader) butNone(k int) int {
+	g := &r.groups[k]
+	if c, ok := r.Ending(g.first, lexicon.Conjunction); !ok || c.Kind != "contrast" || !g.negated {
+		return -1
+	}
+	before := r.leftOf(g.first - 1)
+	if before < 0 || r.groups[before].q < 0 || !r.groups[before].counted || r.groups[before].used {
+		return -1
+	}
+	return before
 }
 
 // emitSubjects emits the people that predicate p is said of.

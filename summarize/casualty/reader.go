@@ -125,6 +125,7 @@ func (r *reader) sentence(s int) {
 	r.survivors(sent.First, sent.End)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
+	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)

@@ -63,7 +63,7 @@ func (r *reader) numberOf(t lexicon.Match) (lexicon.Match, bool) {
 		p, ok := r.At(i, lexicon.Person)
 		if ok && r.same(i, p.End) {
 			v, told := r.At(p.End, lexicon.Predicate)
-			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && harm(Outcome(v.Outcome)) {
+			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && v.Outcome != string(Present) {
 				e := *t.Entry
 				e.Outcome = v.Outcome
 				return lexicon.Match{Entry: &e, First: t.First, End: v.End}, true

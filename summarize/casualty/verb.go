@@ -260,7 +260,7 @@ func (r *reader) inAnother(p lexicon.Match) bool {
 	switch {
 	case ok && d.Kind == "indefinite" && r.Has(d.End, lexicon.Ordinal):
 		i = d.End + 1
-	case r.Is(i, "another"):
+	case r.Has(i, lexicon.MoreWord):
 		i++
 	default:
 		return false

@@ -188,7 +188,8 @@ func (r *reader) toldBefore(sent, i int) bool {
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) ||
-			c.kind == "they" && !(r.endsClause(c) && r.sumsUp(a.Sent-1)) {
+			c.kind == "they" && !(r.endsClause(c) && r.sumsUp(a.Sent-1)) ||
+			c.kind == "days" && (!r.aboveDays(a) || r.comparesEvents(a.First, c.First)) {
 			continue
 		}
 		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||

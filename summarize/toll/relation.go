@@ -17,6 +17,7 @@ import (
 // findParts decides for each claim of a row of which other it is a part.
 func (l *ledger) findParts(r *row) {
 	l.findSums(r)
+	l.findGroupSums(r)
 	for k, i := range r.claims {
 		if !l.counts(i) {
 			continue

@@ -266,6 +266,9 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		if e.Again && e.Population == "" { // "both": nobody is told again by what it does not say
 			continue
 		}
+		if l.detailOf(i, j) {
+			return true
+		}
 		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || l.split[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
@@ -294,6 +297,15 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		}
 	}
 	return false
+}
+
+// detailOf says that claim i tells of fewer people of a group that claim j counted
+// in a list before: "five militants and two soldiers", and later the four
+// militants of one town.
+func (l *ledger) detailOf(i, j int) bool {
+	c, e := &l.claims[i], &l.claims[j]
+	return l.list[j] != 0 && l.list[i] != l.list[j] && e.Group != "" && e.Group == c.Group && c.Sent > e.Sent && e.Scope == "" &&
+		!l.more[i] && l.isNumber(i) && l.isNumber(j) && l.size(i) < l.size(j) && c.Count.Qualifier == quantity.Exact
 }
 
 // sizeable says that a number is large enough for an equal one of other people
