@@ -60,6 +60,9 @@ func (r *reader) tailEnd(i int) (end, inner int) {
 	if i >= len(r.Tokens) || !r.same(i-1, i) || !r.Has(i, lexicon.Preposition) && !r.participle(i) {
 		return -1, -1
 	}
+	if r.Has(i, lexicon.Subordinator) {
+		return -1, -1 // "before her brother and his wife arrived"
+	}
 	for j := i; j < i+longestTail && r.same(i-1, j); j++ {
 		if j > i && (r.Is(j, ",") || r.Has(j, lexicon.Conjunction)) {
 			if at, _ := r.pastMark(j); r.groupAt(at) >= 0 || r.Has(at, lexicon.Determiner) {

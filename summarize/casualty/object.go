@@ -9,6 +9,9 @@ import (
 // object returns the group that begins right at token i, where a verb's
 // object stands; adverbs and words like "a total of" are stepped over.
 func (r *reader) object(i int) int {
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "possessive" && r.saysHowOften(d.End) {
+		return -1 // "stabbed her several times"
+	}
 	first := i - 1
 	for n := 0; n < 6 && i < len(r.Tokens) && r.same(first, i); n++ {
 		if k := r.groupAt(i); k >= 0 {

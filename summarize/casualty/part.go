@@ -425,6 +425,10 @@ func (r *reader) nest(from int) {
 			r.someOfThem(i, k)
 			continue
 		}
+		if r.groups[k].partOutcome == Unharmed && m.Outcome == Killed {
+			m.Additional = m.Additional || r.deathTold(i)
+			continue // "one of the survivors died": none of the dead told before
+		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
 			h := &r.out[j]
 			if h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.Outcome != Present && within(m.Outcome, h.Outcome) {

@@ -39,11 +39,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if v, ok := r.unknownVerb(p); ok {
-			r.past(v)
-		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
-			r.emit(k, Outcome(p.Outcome), p, "result")
-		}
+		r.resulted(p)
 	case "suffer":
 		r.suffers(p)
 	case "degree":
@@ -76,6 +72,19 @@ func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
 	e := *p.Entry
 	e.Frame = "past"
 	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
+}
+
+// resulted reads what a verb came to behind its object: "held 26 people
+// hostage", "two men were stabbed, one to death".
+func (r *reader) resulted(p lexicon.Match) {
+	if p.Outcome == string(Killed) && r.degree(p) {
+		return
+	}
+	if v, ok := r.unknownVerb(p); ok {
+		r.past(v)
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		r.emit(k, Outcome(p.Outcome), p, "result")
+	}
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.

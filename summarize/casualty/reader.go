@@ -132,6 +132,7 @@ func (r *reader) sentence(s int) {
 	r.diedThere(from)
 	r.died(from)
 	r.fates(from)
+	r.toldTwice(from)
 	r.order(from)
 	r.nest(from)
 	r.summedUp(sent, from)
@@ -247,7 +248,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			return nil
 		}
 	}
-	if (outcome == Injured || outcome == Critical) && r.deadByName(g) {
+	if (outcome == Injured || outcome == Critical) && (r.deadByName(g) || r.deadByNoun(g)) {
 		return nil // "Vargas was shot eight times", told dead before
 	}
 	if g.counting == ByOrdinal && !harm(outcome) {

@@ -38,6 +38,13 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if r.namedBefore(at) {
 		return nil, ""
 	}
+	if r.Is(at-1, ",") && p.Frame == "past" && !r.passive(p.First) {
+		if k := r.groupEnding(at - 1); k >= 0 {
+			if h := r.gappedHost(r.listBefore(k)[0]); h >= 0 {
+				return []int{h}, "subject-before-aside"
+			}
+		}
+	}
 	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || p.Kind == "befell" || r.passive(p.First)) {
 		return r.wholeSubject(k, true), "subject-before-aside"
 	}
@@ -156,6 +163,9 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
 		return []int{k} // "six dead, including two children, and 15 injured"
 	}
+	if h := r.gappedHost(ks[0]); h >= 0 && !finite {
+		return []int{h} // "40 were killed and 100 more, including 35 children, injured"
+	}
 	if r.groups[ks[0]].subset && finite {
 		host := r.host(ks[0])
 		if (host < 0 || r.groups[host].used) && r.toldInSentence(r.groups[ks[0]].first) {
@@ -166,6 +176,25 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 		}
 	}
 	return ks
+}
+
+// gappedHost returns the group that the aside opened before group k belongs to
+// where it opens a clause that leaves its "were" out: nothing is told of it yet,
+// and "and" joins it to a passive.
+func (r *reader) gappedHost(k int) int {
+	if !r.groups[k].subset {
+		return -1
+	}
+	h := r.host(k)
+	if h < 0 || r.groups[h].used || !r.groups[h].counted || r.groups[h].thing != nil || !r.Has(r.groups[h].first-1, lexicon.Conjunction) {
+		return -1
+	}
+	for i := r.groups[h].first - 2; i > 0 && r.same(i, r.groups[h].first); i-- {
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "past" && r.passive(p.First) {
+			return h
+		}
+	}
+	return -1
 }
 
 // toldInSentence reports a mention of the sentence that begins before token i.
@@ -330,11 +359,27 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				continue
 			}
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) && !r.nextOf(ks, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
+}
+
+// nextOf reports "a third victim" behind two, one by one or counted.
+func (r *reader) nextOf(ks []int, next int) bool {
+	g := &r.groups[next]
+	if g.counting != ByOrdinal || g.person == nil || g.subset {
+		return false
+	}
+	n := 0
+	for _, k := range ks {
+		if !r.groups[k].counted || r.groups[k].count.Min != r.groups[k].count.Max {
+			return false
+		}
+		n += r.groups[k].count.Max
+	}
+	return g.count.Value == n+1
 }
 
 // hasVerb reports whether a verb stands right behind group k.

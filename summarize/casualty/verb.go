@@ -64,11 +64,21 @@ func (r *reader) shotAt(p lexicon.Match) {
 	p.Entry = &e
 	passive := r.passive(p.First)
 	switch {
-	case !passive && !r.counts(p):
+	case !passive && (!r.counts(p) || r.byAttackers(p)):
 		r.attack(p)
 	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
 		r.subjectOf(p)
 	}
+}
+
+// byAttackers reports attackers right before a verb: "two gunmen shot at a car".
+func (r *reader) byAttackers(p lexicon.Match) bool {
+	k := r.leftOf(r.verbStart(p.First))
+	if k < 0 || r.groups[k].person == nil {
+		return false
+	}
+	w := r.groups[k].person
+	return w.Who == "perpetrator" || w.Who == "suspect"
 }
 
 // hitPeople reports "three more were hit": a passive right behind people.
