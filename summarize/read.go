@@ -172,7 +172,7 @@ func populationGroup(t *lexicon.Tagged, first, end int) string {
 	switch {
 	case ok && (p.Kind == "everyone" || p.Kind == "victim"):
 		return ""
-	case ok && p.Kind != "":
+	case ok && p.Kind != "" && p.Kind != "staff":
 		return p.Kind
 	case ok && p.Who == "combatant":
 		return "militant"
