@@ -109,7 +109,7 @@ func (s *assembly) claim(i int) toll.Claim {
 		Title: m.Headed && s.titled(m.Sent),
 		Words: s.t.Slice(m.CountFirst, m.CountEnd),
 	}
-	c.Status, _ = s.said.Status(m.First, m.End)
+	c.Status = s.status(&m)
 	if src, ok := s.said.Source(m.CountFirst, m.CountEnd); ok {
 		c.Source, c.SourceKind, c.SourceID = s.t.Slice(src.First, src.End), src.Kind, src.Identity
 	}
@@ -131,6 +131,17 @@ func (s *assembly) claim(i int) toll.Claim {
 		c.AsOf = s.entries[m.Sent]
 	}
 	return c
+}
+
+// status returns how far the text stands by mention m: by its own number, where
+// the quote holds another before it: "the toll rose from 19 to 27".
+func (s *assembly) status(m *casualty.Mention) attribution.Status {
+	first, end := m.First, m.End
+	if s.said.HoldsNumber(m.CountFirst, m.CountEnd) {
+		first, end = m.CountFirst, m.CountEnd
+	}
+	status, _ := s.said.Status(first, end)
+	return status
 }
 
 // ownReach is how many tokens before a count the speaker may stand who owns up

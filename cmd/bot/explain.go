@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"tollbot/summarize"
 )
@@ -10,7 +11,7 @@ import (
 // explain prints each finding with the rule that made it and the words it
 // rests on, for someone who wonders why the bot read it so.
 func explain(w io.Writer, a summarize.Article, r summarize.Report) {
-	fmt.Fprintf(w, "engine %s  lang %s  kind %s\n", r.Engine, r.Lang, r.Kind)
+	fmt.Fprintf(w, "engine %s  lang %s  kind %s: %s\n", r.Engine, r.Lang, r.Kind, firstOf(strings.Join(r.KindWhy, ", "), "nobody was harmed"))
 	for _, n := range r.Notices {
 		fmt.Fprintf(w, "notice %s\n", n)
 	}

@@ -80,6 +80,12 @@ func (r *Reading) Status(first, end int) (Status, Cue) {
 	return statuses[r.level[i]], r.cues[r.cue[i]]
 }
 
+// HoldsNumber reports whether a number stands among tokens [first, end).
+func (r *Reading) HoldsNumber(first, end int) bool {
+	i, ok := r.anchor(first, end)
+	return ok && r.isFigure(i)
+}
+
 // Sources returns every ascription of the text in reading order. One source
 // may stand there often; see [SameSource].
 func (r *Reading) Sources() []Source { return r.sources }

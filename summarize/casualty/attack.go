@@ -84,19 +84,27 @@ const weaponReach = 4
 func (r *reader) armed() {
 	for k := range r.groups[:r.found] {
 		g := &r.groups[k]
-		if g.used || !g.counted || g.counting == Definite || g.prep == nil && !r.opensClause(g) || g.person == nil || g.person.Who != "" || r.dropped(int(r.Tokens[g.first].Sent)) {
+		if g.used && !g.attacked || !g.counted || g.counting == Definite || g.prep == nil && !r.opensClause(g) || g.person == nil || g.person.Who != "" || r.dropped(int(r.Tokens[g.first].Sent)) {
 			continue
 		}
-		for i := g.end; i < g.end+weaponReach && r.same(g.first, i); i++ {
-			if r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Hurt, lexicon.Conjunction, lexicon.Person) {
-				break
-			}
-			if m, ok := r.At(i, lexicon.Weapon); ok && i > g.end {
-				r.tookPart(k, lexicon.Match{Entry: g.person, First: g.first, End: m.End})
-				break
-			}
+		if end := r.weaponOf(g); end > 0 {
+			r.tookPart(k, lexicon.Match{Entry: g.person, First: g.first, End: end})
 		}
 	}
+}
+
+// weaponOf returns the end of the weapon that a group is told to carry right
+// behind it; 0 where there is none.
+func (r *reader) weaponOf(g *group) (end int) {
+	for i := g.end; i < g.end+weaponReach && r.same(g.first, i); i++ {
+		if r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Hurt, lexicon.Conjunction, lexicon.Person) {
+			break
+		}
+		if m, ok := r.At(i, lexicon.Weapon); ok && i > g.end {
+			return m.End
+		}
+	}
+	return 0
 }
 
 // toldBeside reads "The attackers, about 30 men and women,": how many they were
@@ -122,7 +130,7 @@ const mostAttackers = 50
 // tookPart notes group k as attackers.
 func (r *reader) tookPart(k int, p lexicon.Match) {
 	g := &r.groups[k]
-	if g.person == nil || g.thing != nil || g.negated || g.partOf || !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured) || r.told(k, Casualties)) {
+	if g.person == nil || g.thing != nil || g.negated || g.partOf || !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured) || r.told(k, Casualties)) {
 		return
 	}
 	switch g.person.Who {
@@ -137,6 +145,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	if g.person.Who == "" && g.count.Max > mostAttackers {
 		return
 	}
+	g.attacked = p.Frame == "attack" || p.Class == lexicon.Person // "a guard shot at dawn" may be the one who was hit
 	if m := r.emit(k, Present, p, "attackers"); m != nil {
 		m.Actor = Perpetrator
 		m.First, m.End = g.first, max(g.end, min(p.End, g.end+8))

@@ -39,8 +39,11 @@ func (r *reader) hurtBefore(i int) (ms []int, whole int) {
 // were told as hurt just before, or somebody the sentence tells of.
 func (r *reader) takenUp(p lexicon.Match) bool {
 	n, end := r.again(p)
-	if n < 0 || Outcome(p.Outcome) != Killed || p.Frame == "noun" {
+	if n < 0 || p.Frame == "noun" {
 		return false
+	}
+	if Outcome(p.Outcome) != Killed {
+		return n > 1 && r.anew(p, n, end)
 	}
 	if r.killedByPolice(p, n) {
 		return false // whom the police kill is no victim
@@ -60,11 +63,30 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 		return true
 	}
 	if whole < 1 || n > 0 && whole != n {
-		return false
+		return n > 1 && r.anew(p, n, end)
 	}
 	r.emitAgain(who, p.End, end, p, "taken-up")
 	r.wereCasualties(ms)
 	return true
+}
+
+// anew reads "shot and killed them both" where nobody is known whom that takes
+// up: it says itself how many they were. Of people just told as harmed it says
+// nothing new.
+func (r *reader) anew(p lexicon.Match, n, end int) bool {
+	dead := 0
+	for j := len(r.out) - 1; j >= r.recent() && int(r.Tokens[p.First].Sent)-r.out[j].Sent <= fateReach; j-- {
+		m := &r.out[j]
+		if !harm(m.Outcome) || m.Actor != Victim || m.Count.Max == 0 {
+			continue
+		}
+		if dead += m.Count.Max; m.Outcome != Killed || p.Outcome != string(Killed) || dead >= n {
+			return false
+		}
+	}
+	g := one(p.End, end, Definite)
+	g.count, g.plural, g.popFirst = quantity.Of(n), true, end
+	return r.emit(r.addGroup(g), Outcome(p.Outcome), p, "taken-up") != nil
 }
 
 // namesBefore reports that the sentence names somebody before token i whom "him"
@@ -233,7 +255,7 @@ func (r *reader) ofCasualties(m *Mention, k int) {
 		return
 	}
 	for j := len(r.out) - 2; j >= r.recent() && r.out[j].Sent == m.Sent; j-- {
-		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.CountFirst < m.CountFirst {
+		if b := &r.out[j]; b.Outcome == Casualties && b.Actor == Victim && b.List == 0 && b.Count.Min >= m.Count.Max && b.Count.Max > 1 && b.CountFirst < m.CountFirst {
 			m.SubsetOf = j
 			return
 		}
@@ -248,6 +270,37 @@ func (r *reader) ofTheDead(g *group, i int) bool {
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
 		if m := &r.out[j]; m.Outcome == Killed && m.Actor == Victim && m.SubsetOf < 0 && !m.Headed && m.Count.Max > g.count.Min {
+			return true
+		}
+	}
+	return false
+}
+
+// mannerOfDeath reports a verb that says how some of the dead died, not that
+// somebody was hurt: "14 of the victims had been stabbed and two shot".
+func (r *reader) mannerOfDeath(g *group, p lexicon.Match) bool {
+	if p.Kind != "manner" && p.Kind != "shot" {
+		return false
+	}
+	i := len(r.out) - 1
+	if g.partOf {
+		return r.ofTheDead(g, i+1)
+	}
+	if i < 0 || g.noun || g.q < 0 || g.more || r.owner[i] == 0 || r.out[i].Outcome != Killed || r.out[i].Sent != int(r.Tokens[g.first].Sent) {
+		return false
+	}
+	b := &r.groups[r.owner[i]-1] // "Five of the dead had been shot and six hacked"
+	if !b.partOf || b.end > g.first || b.partOutcome != Killed && !r.ofTheDead(b, i) || !r.how(b.end, r.out[i].End) {
+		return false
+	}
+	g.partOf, g.person, g.partOutcome = true, b.person, Killed
+	return true
+}
+
+// how reports a verb between two tokens that says how people died.
+func (r *reader) how(i, end int) bool {
+	for ; i < end; i++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Kind == "manner" || m.Kind == "shot") {
 			return true
 		}
 	}

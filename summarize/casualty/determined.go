@@ -254,7 +254,7 @@ func (r *reader) lastWord(qi int) bool {
 		return m.Kind != "of"
 	}
 	p, ok := r.At(i, lexicon.Predicate)
-	return ok && harm(Outcome(p.Outcome)) || r.Has(i, lexicon.Conjunction)
+	return ok && harm(Outcome(p.Outcome)) || r.Has(i, lexicon.Conjunction, lexicon.Subordinator)
 }
 
 // ageOnly reads "a 19-year-old" with no noun behind it.

@@ -33,6 +33,7 @@ type group struct {
 	compound           bool           // the number is half of a word: "five-storey"
 	complete           bool           // of "the dead are": the parts are all of them
 	collective         bool           // "a family of five"
+	attacked           bool           // told to have attacked, or to have carried the weapon
 	except             bool           // "all but one": all of those told before, less the number
 	is                 int32          // from 1: the person told by name whom "the driver" is; 0: nobody told
 }
@@ -319,13 +320,29 @@ func (r *reader) skipOf(g *group, i int) int {
 // passengers", "one of 40"; 0 where there is none.
 func (r *reader) wholeOf(i int) int {
 	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind != "indefinite" {
-		i = d.End
+		i = r.overOwner(d.End)
+	} else if r.nameWord(i) {
+		i = r.overOwner(i)
 	}
 	k := r.qAt[min(i, len(r.qAt)-1)]
 	if k == 0 || r.qs[k-1].First != i || r.qs[k-1].Reason != "" || r.qs[k-1].Ordinal {
 		return 0
 	}
 	return r.qs[k-1].End
+}
+
+// longestOwner bounds the words that name whose people a number counts.
+const longestOwner = 4
+
+// overOwner steps over whose people a number counts: "52 of the ferry's 86
+// passengers". It returns i where no owner stands there.
+func (r *reader) overOwner(i int) int {
+	for j := i; j < i+longestOwner && r.same(i, j) && r.Tokens[j].Kind == text.Word; j++ {
+		if r.possessed(j+1) {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // nounAfter reports whether a noun for people follows within a few words.

@@ -188,9 +188,30 @@ func (r *reader) unknownEnd(i int, joined bool, left int) int {
 
 // speaks reports "two people, a neighbour said": group k only says so.
 func (r *reader) speaks(k int) bool {
-	first := r.groups[k].first
-	return r.Has(r.groups[k].end, lexicon.SourceCue) && r.same(first, r.groups[k].end) &&
+	first, end := r.groups[k].first, r.groups[k].end
+	if r.groups[k].q < 0 && r.Has(end, lexicon.Preposition) {
+		end = r.pastPost(end)
+	}
+	return r.Has(end, lexicon.SourceCue) && r.same(first, end) &&
 		(!r.Has(first-1, lexicon.Conjunction) || r.Is(first-2, ",") && r.groups[k].q < 0)
+}
+
+// longestPost bounds where somebody who speaks works: "a doctor at the main
+// hospital of the town".
+const longestPost = 10
+
+// pastPost returns the first token behind that at which another kind of word
+// stands than in such a phrase.
+func (r *reader) pastPost(i int) int {
+	for j := i; j < i+longestPost && r.same(i-1, j); j++ {
+		if r.Has(j, lexicon.SourceCue) {
+			return j
+		}
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Pronoun, lexicon.Subordinator, lexicon.Conjunction) || r.qAt[j] > 0 {
+			break
+		}
+	}
+	return i
 }
 
 // longestPlace bounds a phrase of place between two items of a list.

@@ -1,6 +1,9 @@
 package casualty
 
-import "tollbot/summarize/lexicon"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
 
 // Lives that are taken, lost, or taken by one's own hand.
 
@@ -48,7 +51,7 @@ func (r *reader) self(p lexicon.Match) {
 	ks, _ := r.subject(p)
 	k := -1
 	for _, s := range ks {
-		if g := &r.groups[s]; g.counted && g.counting != ByOrdinal && (g.count.Max == 1 || p.Kind == "plural") {
+		if g := &r.groups[s]; g.counted && g.counting != ByOrdinal && !(g.object && g.q >= 0) && (g.count.Max == 1 || p.Kind == "plural") {
 			k = s
 		}
 	}
@@ -57,6 +60,9 @@ func (r *reader) self(p lexicon.Match) {
 		g.popFirst, g.popEnd = p.End, p.End
 		if k >= 0 {
 			g.person = r.groups[k].person
+		}
+		if p.Kind == "plural" && (k < 0 || r.groups[k].plural) {
+			g.count, g.plural = r.themselves(p.First), true
 		}
 		k = r.addGroup(g)
 	}
@@ -68,4 +74,15 @@ func (r *reader) self(p lexicon.Match) {
 			r.emitList(k, Killed, p, "active-object")
 		}
 	}
+}
+
+// themselves tells how many attackers there were whom the sentence has told
+// before token i; two at least, where it gives no number.
+func (r *reader) themselves(i int) quantity.Count {
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[i].Sent); j-- {
+		if m := &r.out[j]; m.Outcome == Present && m.Actor == Perpetrator && m.Count.Min > 1 {
+			return m.Count
+		}
+	}
+	return quantity.Qualified(quantity.AtLeast, 2)
 }

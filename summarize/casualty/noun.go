@@ -17,6 +17,7 @@ func (r *reader) noun(p lexicon.Match) {
 	if k := r.groupAtEnd(p); k >= 0 && !r.groups[k].definite && !r.hasVerb(k) && !r.hasVerb(r.lastListed(k)) { // "14 hostages": the noun is both
 		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
 			m.Found = r.wereFound(p, k)
+			r.befell(m, k, p.End)
 		}
 		return
 	}
@@ -28,6 +29,7 @@ func (r *reader) noun(p lexicon.Match) {
 	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
 		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
 			m.Found = r.wereFound(p, k)
+			r.befell(m, k, p.End)
 		}
 		return
 	}
@@ -52,6 +54,44 @@ func (r *reader) noun(p lexicon.Match) {
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
 	}
+}
+
+// befell gives a count of deaths the people it is of: "12 deaths among the
+// rebels", "two casualties on the rebel side", "the rebels suffered 12 deaths".
+func (r *reader) befell(m *Mention, k, end int) {
+	if m.PopEnd > m.PopFirst && r.groups[k].person != nil && r.groups[k].person.Who != "" {
+		return
+	}
+	at := end
+	if on, ok := r.At(at, lexicon.Preposition); ok && r.same(end-1, at) && (on.Kind == "among" || r.Is(at, "on")) {
+		at = on.End
+		if d, ok := r.At(at, lexicon.Determiner); ok {
+			at = d.End
+		}
+	}
+	p, ok := r.At(at, lexicon.Person)
+	if !ok || at == end || !r.same(end-1, p.End-1) || p.Number == "singular" || r.joinsWords(p.End) {
+		if p, at = r.whoSuffers(k); at < 0 {
+			return
+		}
+	}
+	m.PopFirst, m.PopEnd = at, p.End
+	m.Actor = r.actor(&group{person: p.Entry, plural: true, counted: true}, m.Outcome)
+}
+
+// whoSuffers returns the uncounted people before the verb of "the rebels
+// suffered 12 deaths", and where they stand; -1 for none.
+func (r *reader) whoSuffers(k int) (lexicon.Match, int) {
+	v, ok := r.Ending(r.groups[k].first, lexicon.Predicate)
+	if !ok || v.Frame != "suffer" {
+		return lexicon.Match{}, -1
+	}
+	w := r.groupEnding(r.verbStart(v.First))
+	if w < 0 || r.groups[w].q >= 0 || r.groups[w].person == nil || !r.same(r.groups[w].first, v.First) {
+		return lexicon.Match{}, -1
+	}
+	g := &r.groups[w]
+	return lexicon.Match{Entry: g.person, First: g.popFirst, End: g.popEnd}, g.popFirst
 }
 
 // wereFound reports "three bodies were located", "recovered three bodies".

@@ -289,8 +289,8 @@ func (r *reader) unknownObject(p lexicon.Match) int {
 	if end == d.End || end-d.End > longestUnknown || !r.singularNoun(end-1) {
 		return -1
 	}
-	if d.Kind != "indefinite" && d.Kind != "possessive" && !(r.Is(end, ",") && r.groupAt(end+1) >= 0 && r.groups[r.groupAt(end+1)].person != nil) {
-		return -1 // "killed this reform"; "killed the dean, a professor" goes on with people
+	if d.Kind != "indefinite" && d.Kind != "possessive" && !(r.Is(end, ",") && r.groupAt(end+1) >= 0 && r.groups[r.groupAt(end+1)].person != nil) && !r.othersFollow(end) {
+		return -1 // "killed this reform"; "killed the dean, a professor", "shot the juggler and four others" go on with people
 	}
 	if p.Outcome == string(Injured) && !r.peopleFollow(end) {
 		return -1 // "injured a knee", "shot a film"
@@ -309,6 +309,28 @@ func (r *reader) peopleFollow(i int) bool {
 	at, _ := r.pastMark(i)
 	k := r.groupAt(at)
 	return at > i && k >= 0 && r.groups[k].person != nil && !r.hasVerb(k) && !r.Has(r.groups[k].end, lexicon.SourceCue)
+}
+
+// othersFollow reports "and four others", "and another man" at token i: who
+// stands before is one of them.
+func (r *reader) othersFollow(i int) bool {
+	at, joined := r.pastMark(i)
+	k := r.groupAt(at)
+	if !joined || k < 0 || r.hasVerb(k) || r.groups[k].thing != nil {
+		return false
+	}
+	if r.groups[k].more {
+		return true
+	}
+	for j := r.groups[k].first; j < r.groups[k].end; j++ {
+		if m, ok := r.Covering(j, lexicon.MoreWord); ok && (m.Kind == "other" || m.Kind == "after" || m.Kind == "before") {
+			return true
+		}
+		if m, ok := r.Covering(j, lexicon.Person); ok && m.Kind == "other" {
+			return true
+		}
+	}
+	return false
 }
 
 // singularNoun reports a lower-case word that could name one person: none that

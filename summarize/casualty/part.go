@@ -61,21 +61,59 @@ func (r *reader) theDeadWere(k int) {
 }
 
 // wasAmong reads "four officers were among the dead": the phrase that makes
-// the group a part stands behind it.
+// the group a part stands behind it, or behind the list that it begins.
 func (r *reader) wasAmong(g *group) bool {
-	i := g.end
-	for r.same(i, g.first) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
-		i++
-	}
-	m, ok := r.At(i, lexicon.SubsetWord)
-	if ok && i == g.end && m.Outcome == "" && r.same(i, g.first) && (m.End >= len(r.Tokens) || !r.same(i, m.End) || r.Tokens[m.End].Kind == text.Punct) {
+	m, ok := r.At(g.end, lexicon.SubsetWord)
+	if ok && m.Outcome == "" && r.same(g.end, g.first) && (m.End >= len(r.Tokens) || !r.same(g.end, m.End) || r.Tokens[m.End].Kind == text.Punct) {
 		return r.Is(g.first-1, ",") || r.Has(g.first-1, lexicon.Conjunction) // "nine died, two nurses among them"
 	}
-	if !ok || i == g.end || !r.same(i, g.first) || m.Outcome == "" {
+	o := r.amongWhich(g.end)
+	if o == "" {
+		o = r.amongWhich(r.pastItems(g.end))
+	}
+	if o == "" {
 		return false
 	}
-	g.partOutcome = Outcome(m.Outcome)
+	g.partOutcome = o
 	return true
+}
+
+// amongWhich returns the outcome of "were among the dead" from token i on.
+func (r *reader) amongWhich(i int) Outcome {
+	at := i
+	for r.same(i-1, at) && r.Has(at, lexicon.Aux, lexicon.Adverb) {
+		at++
+	}
+	if m, ok := r.At(at, lexicon.SubsetWord); ok && at > i && r.same(i-1, at) {
+		return Outcome(m.Outcome)
+	}
+	return ""
+}
+
+// mostItems is how many items of a list of people are stepped over.
+const mostItems = 8
+
+// pastItems steps from token i over further people of a list: "and three
+// children", "and staff". It returns i where there are none.
+func (r *reader) pastItems(i int) int {
+	end := i
+	for n := 0; n < mostItems; n++ {
+		j := end
+		for r.same(end-1, j) && (r.Is(j, ",") || r.Has(j, lexicon.Conjunction)) {
+			j++
+		}
+		if j == end || !r.same(end-1, j) {
+			break
+		}
+		if k := r.groupAt(j); k >= 0 && r.groups[k].thing == nil {
+			end = r.groups[k].end
+		} else if p, ok := r.At(j, lexicon.Person); ok {
+			end = p.End
+		} else {
+			break
+		}
+	}
+	return end
 }
 
 // areWho reads "Nine are children": a bare count that the sentence says who
@@ -320,7 +358,7 @@ func (r *reader) includesAttackers(k, from int) bool {
 	}
 	p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 	if m := r.emit(k, r.out[host].Outcome, p, "included-attacker"); m != nil {
-		m.Actor, m.SubsetOf = Perpetrator, host
+		m.Actor, m.SubsetOf, m.Bare = Perpetrator, host, true
 	}
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -249,7 +250,7 @@ func (r *reader) ofThoseShot(p lexicon.Match, from int) {
 	for i := range r.out[from:] {
 		n += r.out[from+i].Count.Max
 	}
-	if ms, whole := r.hurtBefore(p.First); whole >= n && Outcome(p.Outcome) == Killed {
+	if ms, whole := r.hurtBefore(p.First); whole >= n && Outcome(p.Outcome) == Killed && !r.toldAs(Killed, quantity.Of(n)) {
 		r.wereCasualties(ms)
 	}
 }

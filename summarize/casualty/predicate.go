@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 )
@@ -11,6 +13,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}
+	p = r.withResult(p)
 	switch p.Frame {
 	case "past":
 		r.past(p)
@@ -31,7 +34,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if k := r.leftOf(p.First); k >= 0 && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		if v, ok := r.unknownVerb(p); ok {
+			r.past(v)
+		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
 			r.emit(k, Outcome(p.Outcome), p, "result")
 		}
 	case "suffer":
@@ -41,6 +46,31 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "counted":
 		r.countedCrime(p)
 	}
+}
+
+// withResult widens a verb of harm to what it came to: "mauled to death".
+func (r *reader) withResult(p lexicon.Match) lexicon.Match {
+	if p.Frame != "past" && p.Frame != "active" || !r.same(p.First, p.End) {
+		return p
+	}
+	if m, ok := r.At(p.End, lexicon.Predicate); ok && m.Frame == "result" && m.Outcome == string(Killed) {
+		e := *p.Entry
+		e.Outcome, e.Kind = m.Outcome, ""
+		p.Entry, p.End = &e, m.End
+	}
+	return p
+}
+
+// unknownVerb reads a passive of a verb that no list holds by what it came to:
+// "was clubbed to death".
+func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
+	i := p.First - 1
+	if p.Outcome != string(Killed) || !r.same(i, p.First) || !strings.HasSuffix(r.Str(i), "ed") || r.stops(i) || !r.passive(i) {
+		return p, false
+	}
+	e := *p.Entry
+	e.Frame = "past"
+	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.
@@ -80,7 +110,7 @@ func (r *reader) active(p lexicon.Match, rule string) {
 		k = r.object(p.End)
 	}
 	if k < 0 {
-		if r.takenUp(p) {
+		if again := r.takenUp(p); r.takenUpWith(p, again) || again {
 			return
 		}
 		if k = r.nameObject(p); k < 0 {
@@ -101,8 +131,8 @@ func (r *reader) active(p lexicon.Match, rule string) {
 // so behind it.
 func (r *reader) result(p lexicon.Match, k int) Outcome {
 	ks := r.listFrom(k, p.Frame == "noun")
-	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" {
-		return Outcome(m.Outcome)
+	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" && p.Outcome != string(Detained) {
+		return Outcome(m.Outcome) // but "captured three alive"
 	}
 	return r.outcomeOf(p, k)
 }
@@ -110,12 +140,19 @@ func (r *reader) result(p lexicon.Match, k int) Outcome {
 // outcomeOf tells what "shot" did to people: where the sentence goes on to
 // say that some of them died, they are casualties, dead and injured together.
 func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
+	if p.Outcome == string(Detained) && p.Kind == "seized" && r.seizedByForce(p) {
+		return Hostages
+	}
 	if p.Kind != "shot" {
 		return Outcome(p.Outcome)
 	}
 	s := r.Sentence(p.First)
+	alone := r.groups[k].counted && r.groups[k].count.Max == 1 && p.Frame != "noun" && len(r.listFrom(k, false)) == 1
 	for i := max(p.End, r.groups[k].end); i < s.End; i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Outcome == string(Killed) && (m.Frame == "active" || r.partAt(m.First))) {
+			if alone && m.Frame == "active" && r.object(m.End) >= 0 {
+				continue // "shot a boy, then killed two dancers": "killing him" is read as such
+			}
 			return Casualties
 		}
 	}
@@ -131,14 +168,19 @@ func (r *reader) partAt(i int) bool {
 
 // emitList emits group k and the groups listed behind it.
 func (r *reader) emitList(k int, outcome Outcome, p lexicon.Match, rule string) {
-	ks := r.peopleFrom(k, p)
+	r.emitPeople(r.peopleFrom(k, p), outcome, p, rule)
+}
+
+// emitPeople emits the people whom a verb or "the murder of" leads to.
+func (r *reader) emitPeople(ks []int, outcome Outcome, p lexicon.Match, rule string) {
 	list := 0
 	if len(ks) > 1 {
 		r.list++
 		list = r.list
 	}
-	for n, k := range ks {
-		r.lastOf(n, k)
+	before := 0
+	for _, k := range ks {
+		before = r.lastOf(before, k)
 		if !r.countable(k, p) {
 			continue
 		}
@@ -198,7 +240,7 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if !g.counted || g.thing != nil || g.reference || g.compound {
 		return false
 	}
-	if p.Kind == "people" && g.noun && g.person == nil && g.counting != ByName {
+	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
 	switch Outcome(p.Outcome) {
@@ -264,8 +306,9 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		r.list++
 		list = r.list
 	}
-	for n, k := range ks {
-		r.lastOf(n, k)
+	before := 0
+	for _, k := range ks {
+		before = r.lastOf(before, k)
 		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
 			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
 			continue
@@ -275,7 +318,7 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 		}
 		if m := r.emit(k, r.outcomeOf(p, k), p, rule); m != nil {
 			m.List = list
-			m.Additional = m.Additional || r.also(p)
+			m.Additional = m.Additional || r.also(p) || r.inAnother(p)
 			if p.Kind == "survived" {
 				r.onlySurvivors(k, p)
 			}
@@ -295,11 +338,17 @@ func (r *reader) ofThem(i int) bool {
 	return ok && d.Kind == "definite" && r.same(d.First-1, i) && r.Has(d.First-1, lexicon.Preposition) && r.groupEnding(i) < 0
 }
 
-// lastOf makes "a third person" one more where two stand before it in a list.
-func (r *reader) lastOf(n, k int) {
-	if g := &r.groups[k]; n > 0 && g.counting == ByOrdinal && g.count.Value == n+1 {
+// lastOf makes "a third person" one more where two stand before it in a list:
+// one by one, or counted. It returns how many stand there with group k.
+func (r *reader) lastOf(before, k int) int {
+	g := &r.groups[k]
+	if before > 0 && g.counting == ByOrdinal && g.count.Value == before+1 {
 		g.count, g.counting = quantity.Of(1), Indefinite
 	}
+	if g.counting == ByOrdinal || !g.counted || g.count.Min != g.count.Max {
+		return -1 << 16 // nobody knows
+	}
+	return before + g.count.Max
 }
 
 // addGroup adds a group that a predicate made up, outside the order of the

@@ -51,7 +51,7 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		if g.person == nil || g.plural || g.negated {
 			continue
 		}
-		if g.person.Who == "perpetrator" || g.person.Who == "suspect" {
+		if g.person.Who == "perpetrator" || g.person.Who == "suspect" || harms(p) && r.hasAttacked(g) {
 			return []int{k}, "pronoun"
 		}
 		if police {
@@ -69,6 +69,15 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		return r.againBy(name, m), "pronoun"
 	}
 	return nil, ""
+}
+
+// hasAttacked reports one person told as the attacker before: "A man with a
+// knife stabbed four people before he was shot".
+func (r *reader) hasAttacked(g *group) bool {
+	if !g.attacked && g.person.Who == "" && g.counting == Indefinite && r.opensClause(g) {
+		g.attacked = r.weaponOf(g) > 0
+	}
+	return g.attacked
 }
 
 // namedFirst returns the one whom a sentence begins with by name, where "he died"

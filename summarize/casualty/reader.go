@@ -118,6 +118,7 @@ func (r *reader) sentence(s int) {
 	r.amongThem(sent, from)
 	r.subsets(sent, from)
 	r.identified(sent)
+	r.survivors(sent.First, sent.End)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
 	r.gaps(sent, from)
@@ -128,16 +129,22 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.order(from)
 	r.nest(from)
+	r.summedUp(sent, from)
 	r.addends(from)
 	r.sequence(from)
 }
 
-// died drops the injury of people who died of it in the same sentence: "a man
-// wounded in the blast died".
+// died drops the injury of people who died of it in the same sentence, "a man
+// wounded in the blast died", and that they were missing: "the bodies of two
+// trapped miners were found".
 func (r *reader) died(from int) {
 	keep := from
 	for i := from; i < len(r.out); i++ {
-		if (r.out[i].Outcome == Injured || r.out[i].Outcome == Critical) && r.out[i].Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
+		m := &r.out[i]
+		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
+			continue
+		}
+		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
 			continue
 		}
 		r.out[keep], r.owner[keep] = r.out[i], r.owner[i]
@@ -151,6 +158,19 @@ func (r *reader) died(from int) {
 			}
 		}
 	}
+}
+
+// foundDead reports that the sentence tells group k dead, and no hedge leaves
+// that open: "missing and presumed drowned".
+func (r *reader) foundDead(k int) bool {
+	j := r.mentionOf(k, Killed)
+	return j >= 0 && r.out[j].Sent == int(r.Tokens[r.groups[k].first].Sent) && !r.hedged(r.groups[k].end, r.out[j].End)
+}
+
+// presumed reports that mention m only tells people dead whom the sentence
+// tells missing: "missing and presumed drowned".
+func (r *reader) presumed(m *Mention, k int) bool {
+	return r.hedged(r.groups[k].end, m.End) && r.told(k, Missing)
 }
 
 // order sorts the mentions from index from on by place; what was read of one
@@ -190,7 +210,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
 		return nil // a quote cannot run from the title into the text
 	}
-	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && (r.told(k, Killed) || r.told(k, Injured)) {
+	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
 		return nil
 	}
 	if g.except {
@@ -206,7 +226,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if outcome == Rescued && r.told(k, Killed) {
 		return nil // "the bodies of four men were brought ashore"
 	}
-	if g.partOf && g.partOutcome == Killed && (outcome == Injured || outcome == Casualties) {
+	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
 		if r.told(k, outcome) {
 			return nil
@@ -321,6 +341,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 			return r.sideOfWhole(g)
 		}
 		return Victim
+	}
+	if g.attacked && harm(outcome) {
+		return Perpetrator
 	}
 	switch g.person.Who {
 	case "perpetrator":

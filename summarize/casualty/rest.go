@@ -43,11 +43,13 @@ func (r *reader) theOthers(i, k int) {
 }
 
 // someOfThem finds the whole of a bare count that opens a sentence and names no
-// place of its own: "Nine soldiers were wounded. One was hit in the leg".
+// place of its own, and of "one victim", "one person": "Nine soldiers were wounded. One was hit
+// in the leg".
 func (r *reader) someOfThem(i, k int) {
 	m := &r.out[i]
 	g := &r.groups[k]
-	if m.SubsetOf >= 0 || k >= r.found || g.noun || g.more || g.q < 0 || g.first != r.Sents[m.Sent].First || m.Total {
+	victim := g.person != nil && g.person.Kind == "everyone" && g.count.Max == 1
+	if m.SubsetOf >= 0 || k >= r.found || g.noun && !victim || g.more || g.q < 0 || g.first != r.Sents[m.Sent].First || m.Total {
 		return
 	}
 	for j := i - 1; j >= r.recent() && m.Sent-r.out[j].Sent <= 1; j-- {

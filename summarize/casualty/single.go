@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
@@ -91,7 +93,7 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g := one(m.First, end, Indefinite)
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
-	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g))
+	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g) || r.clippedObject(&g))
 	if r.possessed(m.First) {
 		r.kin(&g)
 		if at := m.First - 1; !g.plural && r.Tokens[at].Capital && !r.Has(at, lexicon.Weekday, lexicon.Month) { // "Mora's wife"
@@ -123,6 +125,35 @@ func (r *reader) headlineSubject(i int) bool {
 	p, _ := r.At(i, lexicon.Person)
 	next := p.End
 	return next >= s.End || r.Tokens[next].Kind == text.Punct || r.stops(next) || !r.Tokens[next].Capital || r.Tokens[i].AllCaps || r.titleCase(s)
+}
+
+// clippedWords bounds the words before a noun whose article is left out: "killed
+// prominent Danish lawyer".
+const clippedWords = 2
+
+// clippedObject reports a noun behind a verb of harm whose article is left out:
+// "A man murders wife, shoots two sons". The group then begins behind the verb.
+func (r *reader) clippedObject(g *group) bool {
+	first := g.first
+	for n := 0; n < clippedWords && r.same(first-1, g.first) && r.Tokens[first-1].Kind == text.Word && !r.stops(first-1) && !r.Has(first-1, lexicon.Predicate, lexicon.DateWord, lexicon.Weekday, lexicon.Month, lexicon.Adverb, lexicon.SourceNoun); n++ {
+		first--
+	}
+	if k := len(r.groups); k > 0 && r.groups[k-1].end > first {
+		return false
+	}
+	p, ok := r.Ending(first, lexicon.Predicate)
+	if !ok || p.Frame != "active" && p.Frame != "past" || !harms(p) || !r.same(p.First-1, g.first) || g.person.Kind == "everyone" || g.person.Kind == "victim" {
+		return false
+	}
+	if s := r.Str(p.End - 1); strings.HasSuffix(s, "ing") || r.Has(p.First-1, lexicon.Determiner, lexicon.Preposition, lexicon.Cardinal, lexicon.Aux) {
+		return false // "the shooting suspect", "a murdered wife"
+	}
+	next := g.end
+	if next < len(r.Tokens) && r.same(g.first, next) && (r.Tokens[next].Capital || !r.stops(next)) {
+		return false
+	}
+	g.first = first
+	return true
 }
 
 // titleCase reports a heading set With Capitals Throughout, where a capital

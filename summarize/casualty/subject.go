@@ -225,11 +225,25 @@ func (r *reader) listBefore(k int) []int {
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
-		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || !r.listable(prev, ks[0]) {
+		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
 		ks = slices.Insert(ks, 0, prev)
 	}
+}
+
+// reached reports a bare number that a total has come to, which is no item of a
+// list behind it: "The number of deaths has reached 85, and 20 people are missing".
+func (r *reader) reached(k int) bool {
+	g := &r.groups[k]
+	if g.q < 0 || g.noun {
+		return false
+	}
+	i := g.first
+	if p, ok := r.Ending(i, lexicon.Preposition); ok {
+		i = p.First
+	}
+	return r.same(i-1, g.first) && r.Has(i-1, lexicon.Motion, lexicon.Total)
 }
 
 // isAside reports one person between commas behind a name: an apposition, no

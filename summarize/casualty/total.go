@@ -26,6 +26,14 @@ func (r *reader) totals(s *text.Sentence) {
 			if t, ok = r.ofLast(t); !ok {
 				continue
 			}
+		} else if of, fate := r.numberOf(t); fate {
+			from := len(r.out)
+			r.totalBehind(of, s)
+			r.countedAs(from, of)
+			i = of.End - 1
+			continue
+		} else if t.Outcome == peopleOutcome {
+			continue
 		}
 		if !r.totalBehind(t, s) {
 			r.totalBefore(t)
@@ -36,6 +44,53 @@ func (r *reader) totals(s *text.Sentence) {
 
 // sameOutcome marks the totals that name no outcome of their own.
 const sameOutcome = "same"
+
+// peopleOutcome marks the totals whose people and what became of them stand
+// behind them: "the number of rebels killed".
+const peopleOutcome = "people"
+
+// peopleReach is how many words may stand between "the number of" and its
+// people: "the number of young army recruits".
+const peopleReach = 4
+
+// numberOf takes in the people and the verb of "the number of rebels killed".
+// Without a verb they are counted, but nothing is told of them.
+func (r *reader) numberOf(t lexicon.Match) (lexicon.Match, bool) {
+	if t.Outcome != peopleOutcome && t.Outcome != string(Present) {
+		return t, false
+	}
+	for i := t.First + 1; i < t.End+peopleReach && r.same(t.First, i); i++ {
+		p, ok := r.At(i, lexicon.Person)
+		if ok && r.same(i, p.End) {
+			v, told := r.At(p.End, lexicon.Predicate)
+			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && harm(Outcome(v.Outcome)) {
+				e := *t.Entry
+				e.Outcome = v.Outcome
+				return lexicon.Match{Entry: &e, First: t.First, End: v.End}, true
+			}
+		}
+		if i >= t.End && r.stops(i) {
+			return t, false
+		}
+	}
+	return t, false
+}
+
+// countedAs gives the mentions since from the people that total t names.
+func (r *reader) countedAs(from int, t lexicon.Match) {
+	for i := t.End - 1; i > t.First; i-- {
+		p, ok := r.At(i, lexicon.Person)
+		if !ok {
+			continue
+		}
+		for j := from; j < len(r.out); j++ {
+			m := &r.out[j]
+			m.PopFirst, m.PopEnd = i, p.End
+			m.Actor = r.actor(&group{person: p.Entry, plural: true, counted: true}, m.Outcome)
+		}
+		return
+	}
+}
 
 // ofLast gives "their number" the outcome of the victims told last.
 func (r *reader) ofLast(t lexicon.Match) (lexicon.Match, bool) {
@@ -148,6 +203,21 @@ func (r *reader) formers(s *text.Sentence, from int) {
 		}
 		if n := r.emit(k, r.out[host].Outcome, lexicon.Match{Entry: m.Entry, First: m.First, End: g.end}, "former"); n != nil {
 			n.Former = true
+		}
+	}
+}
+
+// summedUp makes totals of the numbers of a sentence that an adverb opens: "In
+// all, ten people died and six were hurt".
+func (r *reader) summedUp(s *text.Sentence, from int) {
+	a, ok := r.At(s.First, lexicon.Adverb)
+	if !ok || a.Kind != "total" {
+		return
+	}
+	for i := from; i < len(r.out); i++ {
+		m, k := &r.out[i], int(r.owner[i])-1
+		if k >= 0 && r.groups[k].q >= 0 && m.Actor == Victim && m.SubsetOf < 0 && m.List == 0 && !m.Additional && !m.Former && m.Counting == ByNumber {
+			m.Total = true
 		}
 	}
 }

@@ -227,6 +227,31 @@ func (r *reader) negatedVerb(p lexicon.Match) bool {
 	return false
 }
 
+// inAnother reports "were wounded in a second blast": people of another event
+// than those told before.
+func (r *reader) inAnother(p lexicon.Match) bool {
+	i := p.End
+	if !r.same(p.First, i+2) || !r.Has(i, lexicon.Preposition) {
+		return false
+	}
+	i++
+	d, ok := r.At(i, lexicon.Determiner)
+	switch {
+	case ok && d.Kind == "indefinite" && r.Has(d.End, lexicon.Ordinal):
+		i = d.End + 1
+	case r.Is(i, "another"):
+		i++
+	default:
+		return false
+	}
+	for end := i + 3; i < end && r.same(p.First, i) && !r.stops(i); i++ {
+		if m, ok := r.At(i, lexicon.EventNoun); ok {
+			return m.Number != "plural"
+		}
+	}
+	return false
+}
+
 // also reports "were also killed": people on top of those told before.
 func (r *reader) also(p lexicon.Match) bool {
 	for i := r.verbStart(p.First); i < p.First; i++ {

@@ -84,8 +84,8 @@ func (r *reader) kindOf(roles []verdict) (Kind, []string) {
 	marks := r.markGenres()
 	r.weighEvent(&e, marks)
 	before := len(e.why)
-	r.weighGenre(&e, marks)
-	if len(e.why) == before && e.has("toll told late") == 0 && !r.looksBack(marks) && !r.presupposesAll(roles) {
+	r.weighGenre(&e, marks, roles)
+	if len(e.why) == before && e.has("toll told late") == 0 && !r.looksBack(marks) && (r.tellsOneDay() || !r.presupposesAll(roles)) {
 		e.add(unopposed, "unopposed")
 	}
 	if r.mourns(marks, roles) {
@@ -235,7 +235,7 @@ func (r *reader) weighSentence(e *evidence, sent int) {
 	if sent == r.lede && r.tellsHarm(s.First, s.End) {
 		e.once(namedNoun, "event named")
 	}
-	if e.happened() && !e.known && r.datesReport(s.First, s.End) {
+	if (e.happened() || e.has("toll in a short text") > 0 && r.tellsOneDay()) && !e.known && r.datesReport(s.First, s.End) {
 		e.once(datedToday, "dated")
 	}
 }
@@ -269,8 +269,25 @@ func (r *reader) datesReport(first, end int) bool {
 	return false
 }
 
+// tellsOneDay reports a text of few sentences that opens with the day of its
+// event, as an entry of a list of events does: it introduces nobody, and "the
+// victim" is none who was known before.
+func (r *reader) tellsOneDay() bool {
+	if r.line.found || len(r.t.Sents)-r.lede > brief || r.lede >= len(r.t.Sents) {
+		return false
+	}
+	first := r.t.Sents[r.lede].First
+	from, to := r.datesIn(first, min(first+opensDated, r.t.Sents[r.lede].End))
+	return from < to && r.dates[from].shape == onDay && r.isMainDate(&r.dates[from])
+}
+
+// opensDated is how many tokens a date that opens a text may take: "On the
+// evening of May 25".
+const opensDated = 6
+
 // weighGenre weighs the vocabularies of other kinds of text.
-func (r *reader) weighGenre(e *evidence, marks []uint32) {
+// An obituary is of one.
+func (r *reader) weighGenre(e *evidence, marks []uint32, roles []verdict) {
 	var counts [len(genreWeights)]int
 	var title, lede uint32
 	n := 0
@@ -287,7 +304,11 @@ func (r *reader) weighGenre(e *evidence, marks []uint32) {
 			counts[g] += int(m >> g & 1)
 		}
 	}
+	several := r.severalDied(roles)
 	for g, w := range genreWeights {
+		if several && w.kind == "obituary" {
+			continue
+		}
 		if e.fresh && slices.Contains(aboutFresh[:], w.kind) {
 			w.title, w.lede, w.filled = w.title/3, w.lede/3, w.filled/3
 		}

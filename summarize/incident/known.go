@@ -128,6 +128,9 @@ func (r *reader) relativeOf(a *Anchor) int {
 		if r.t.Has(i, lexicon.EventNoun, lexicon.EventVerb, lexicon.Predicate) {
 			return -1
 		}
+		if m, ok := r.t.At(i, lexicon.Genre); ok && m.Kind == "response" {
+			return -1 // "Deputies were called to a house where"
+		}
 	}
 	return at
 }
@@ -234,15 +237,17 @@ func (r *reader) mourns(marks []uint32, roles []verdict) bool {
 			opening++
 		}
 	}
-	if opening == 0 || all < 2 {
-		return false
-	}
+	return opening > 0 && all > 1 && !r.severalDied(roles)
+}
+
+// severalDied reports a mention of several dead that no reason sets apart.
+func (r *reader) severalDied(roles []verdict) bool {
 	for i := range r.anchors {
 		if roles[i].role == Main && r.anchors[i].Outcome == "killed" && r.anchors[i].Min > 1 {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // olderByName reports a date that stands before an event's name as its

@@ -55,7 +55,7 @@ func (r *reader) verdictOf(a *Anchor) verdict {
 	d := r.governing(a)
 	v := verdict{role: Main, date: d}
 	for _, f := range [...]func(*Anchor, int) (Role, string){
-		r.imagined, r.described, r.summed, r.beside, r.dated,
+		r.imagined, r.described, r.summed, r.beside, r.dated, r.dayBefore,
 	} {
 		if role, why := f(a, d); role != "" {
 			v.role, v.why = role, why

@@ -114,7 +114,7 @@ var classes = [nClasses]struct {
 	Conjunction:  {"conjunction", []string{"kind!"}},
 	Determiner:   {"determiner", []string{"kind", "value"}},
 	Pronoun:      {"pronoun", []string{"kind", "number"}},
-	Adverb:       {"adverb", nil},
+	Adverb:       {"adverb", []string{"kind"}},
 	Subordinator: {"subordinator", []string{"kind"}},
 	SubsetWord:   {"subset", []string{"outcome", "kind"}},
 	PartOf:       {"part_of", []string{"outcome"}},

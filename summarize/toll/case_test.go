@@ -60,6 +60,11 @@ func facts(v toll.Verdict) []string {
 	if len(v.Report) == 0 {
 		out = append(out, "no toll")
 	}
+	for _, o := range []casualty.Outcome{casualty.Killed, casualty.Injured} {
+		if !slices.ContainsFunc(v.Report, func(t toll.Toll) bool { return t.Outcome == o }) {
+			out = append(out, "no "+string(o))
+		}
+	}
 	for k, tolls := range v.ByIncident {
 		for _, t := range tolls {
 			out = append(out, fmt.Sprintf("event %d %s", k+1, tollLine(t)))

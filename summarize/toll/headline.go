@@ -99,7 +99,20 @@ func (l *ledger) supported(r *row, h int) bool {
 			return true
 		}
 	}
+	if len(l.wholes(r, false)) == 0 && l.addedUpTo(r, h) {
+		return true
+	}
 	return r.given && !l.onHeadline(r) && !c.Disjoint(quantity.Count{Min: r.toll.Min, Max: r.toll.Max})
+}
+
+// addedUpTo says that counts of the text add up to the headline's.
+func (l *ledger) addedUpTo(r *row, h int) bool {
+	for _, i := range r.claims {
+		if l.part[i] == h && l.summed[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // anothersCount says that claim i is the headline's number, though it was taken

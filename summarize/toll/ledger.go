@@ -249,7 +249,7 @@ func (l *ledger) findAdditions(order []int) {
 		c, r := &l.claims[i], l.rowOf[i]
 		if last[r] > 0 && (c.Additional || c.Then || c.Succumbed && l.claims[last[r]-1].Sent == c.Sent) {
 			b := &l.claims[last[r]-1]
-			l.more[i] = c.Then || c.Succumbed && b.Sent == c.Sent || b.Headed == c.Headed && b.Count != c.Count && (c.Sent-b.Sent <= 1 || !counted[r])
+			l.more[i] = c.Then || c.Succumbed && b.Sent == c.Sent || b.Headed == c.Headed && (b.Count != c.Count || !b.Additional && (b.Sent == c.Sent || c.Additional && l.exact(i))) && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
 		last[r] = i + 1
 		counted[r] = counted[r] || l.isNumber(i)

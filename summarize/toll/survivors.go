@@ -3,6 +3,7 @@ package toll
 import (
 	"slices"
 
+	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
 
@@ -106,7 +107,7 @@ func (l *ledger) nobody() {
 				break
 			}
 		}
-		if hurt == nil {
+		if hurt == nil || l.deathsClaimed(hurt.incident) {
 			continue
 		}
 		t := Toll{Outcome: casualty.Killed, Claims: slices.Clone(hurt.toll.Claims)}
@@ -116,4 +117,13 @@ func (l *ledger) nobody() {
 		}
 		l.rows = append(l.rows, row{incident: hurt.incident, outcome: casualty.Killed, actor: casualty.Victim, toll: t, given: true})
 	}
+}
+
+// deathsClaimed says that somebody tells of dead, whom the toll leaves out: those
+// who were not hurt are then of one side.
+func (l *ledger) deathsClaimed(incident int) bool {
+	dead := l.find(incident, casualty.Killed, casualty.Victim)
+	return dead != nil && slices.ContainsFunc(dead.claims, func(i int) bool {
+		return l.claims[i].Count.Max > 0 && (l.status[i] == attribution.Claimed || l.status[i] == attribution.Unconfirmed)
+	})
 }
