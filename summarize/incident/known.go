@@ -64,7 +64,7 @@ func (r *reader) opensToday(a *Anchor) bool {
 	if r.line.found && r.line.end > first {
 		first = r.line.end
 	}
-	if a.First <= first || a.First-first > freshTokens {
+	if a.First <= first || a.First-first > openTokens {
 		return false
 	}
 	from, to := r.datesIn(first, min(a.First, first+2))
@@ -73,6 +73,10 @@ func (r *reader) opensToday(a *Anchor) bool {
 
 // attributeTokens is how far behind an event's noun its day may stand.
 const attributeTokens = 6
+
+// openTokens is how long a sentence may be that opens with the day of what it
+// tells.
+const openTokens = 80
 
 // freshTokens is how far behind a mention the day of its event may stand, past
 // who did it and where.
