@@ -160,7 +160,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	case "security", "official":
 		return // police who open fire are no attackers of this article's making
 	}
-	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" || g.count.Qualifier == quantity.Vague {
+	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" && g.person.Kind != "staff" || g.count.Qualifier == quantity.Vague {
 		return
 	}
 	if g.person.Who == "" && g.count.Max > mostAttackers {

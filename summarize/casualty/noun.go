@@ -3,6 +3,7 @@ package casualty
 import (
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // Nouns of harm are counted themselves ("12 deaths"), lead to the people they
@@ -192,6 +193,31 @@ func (r *reader) none(m, p lexicon.Match) {
 		}
 	}
 }
+
+// noVictims reads "there were no victims" at the word for none: nobody was dead
+// or hurt, unless the victims do something ("no victims have been named").
+func (r *reader) noVictims(i int) {
+	m, ok := r.At(i, lexicon.Negation)
+	if !ok || m.Kind != "no" || !r.same(i, m.End) {
+		return
+	}
+	p, ok := r.At(m.End, lexicon.Person)
+	if !ok || p.Kind != "victim" {
+		return
+	}
+	e := p.End
+	for r.same(i, e) && r.Has(e, lexicon.Aux, lexicon.Adverb) && !r.Has(e, lexicon.SourceCue) {
+		e++
+	}
+	if e == p.End && r.same(i, e) && (r.Tokens[e].Kind == text.Word && !r.Has(e, lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator)) ||
+		e > p.End && !(r.same(i, e) && r.Has(e, lexicon.SourceCue)) {
+		return
+	}
+	r.none(m, lexicon.Match{Entry: noCasualties, First: p.First, End: p.End})
+}
+
+// noCasualties is what "no victims" says of everybody.
+var noCasualties = &lexicon.Entry{Class: lexicon.Predicate, Outcome: string(Casualties), Frame: "noun"}
 
 // whoseLosses returns the noun of the fighters that "suffered no losses"; nil
 // where anybody else is meant.

@@ -260,6 +260,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
+	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
+		return false // "nine of the hostages seized on Friday" are none anew
+	}
 	switch Outcome(p.Outcome) {
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
@@ -269,6 +272,17 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
+}
+
+// namesOutcome reports that the noun of a group names an outcome of its own:
+// "hostages".
+func (r *reader) namesOutcome(g *group, o Outcome) bool {
+	for i := g.cntEnd; i < g.end; i++ {
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "noun" && Outcome(p.Outcome) == o {
+			return true
+		}
+	}
+	return false
 }
 
 // heldSoFar reports that somebody was told as arrested: "the driver" whom the

@@ -105,6 +105,7 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		r.noVictims(i)
 		if end, ok := r.crimeApart(i); ok {
 			i = end
 			continue
