@@ -45,7 +45,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 			}
 		}
 	}
-	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
+	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || p.Kind == "befell" || r.passive(p.First)) {
 		return r.wholeSubject(k, true), "subject-before-aside"
 	}
 	if k := r.headOf(r.clauseSubject(at)); k >= 0 {
@@ -93,6 +93,9 @@ func (r *reader) headOf(k int) int {
 	}
 	of, _ := r.Ending(g.first, lexicon.Preposition)
 	h := r.groupEnding(of.First)
+	if h < 0 {
+		h = r.groupEnding(of.End) // "employees of" is one word of the lexicon
+	}
 	if h < 0 || !r.same(r.groups[h].first, g.first) || !r.groups[h].counted || r.groups[h].person == nil || r.groups[h].thing != nil {
 		return k
 	}
@@ -240,7 +243,7 @@ func (r *reader) listBefore(k int) []int {
 		for n := 0; n < 2 && i > 0 && r.same(i-1, i) && (r.Is(i-1, ",") || r.Has(i-1, lexicon.Conjunction)); n++ {
 			i--
 		}
-		prev := r.groupEnding(i)
+		prev := r.groupEnding(r.beforeBrackets(i))
 		if prev < 0 && i < first {
 			if prev = r.beforePlace(i); prev < 0 {
 				prev = r.beforeAges(i)
@@ -273,6 +276,20 @@ func (r *reader) reached(k int) bool {
 		i = p.First
 	}
 	return r.same(i-1, g.first) && r.Has(i-1, lexicon.Motion, lexicon.Total)
+}
+
+// beforeBrackets returns where the brackets that end at token i begin: "Six
+// friars (five of them Maranians) and"; i itself without any.
+func (r *reader) beforeBrackets(i int) int {
+	if !r.Is(i-1, ")") {
+		return i
+	}
+	for j := i - 2; j > i-longestAside && r.same(j, i-1); j-- {
+		if r.Is(j, "(") {
+			return j
+		}
+	}
+	return i
 }
 
 // isAside reports one person between commas behind a name: an apposition, no

@@ -98,7 +98,7 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: forHarm}, "treated-for")
 			return
 		}
-		if ok && r.countable(k, c) && r.groups[k].person != nil {
+		if ok && r.countable(k, c) && (r.groups[k].person != nil || r.groups[k].more && !r.groups[k].noun || r.others(k)) {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 		return
@@ -120,6 +120,12 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// others reports "two others": people beside those told before.
+func (r *reader) others(k int) bool {
+	g := &r.groups[k]
+	return g.more && r.Has(g.end-1, lexicon.MoreWord)
 }
 
 // treatedFor reads the injury behind "treated 34 people": "for burns".
@@ -155,7 +161,28 @@ func (r *reader) withInjuries(c lexicon.Match) {
 		return
 	}
 	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
-		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+		m := r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+		if m != nil {
+			r.ofThoseBefore(m, k)
+		}
+	}
+}
+
+// ofThoseBefore makes a bare number behind a mark a part of the people told right
+// before the mark: "31 of them, two with fractures".
+func (r *reader) ofThoseBefore(m *Mention, k int) {
+	g := &r.groups[k]
+	if g.noun || !r.Is(g.first-1, ",") || m.SubsetOf >= 0 {
+		return
+	}
+	for i := len(r.out) - 2; i >= r.recent() && r.out[i].Sent == m.Sent; i-- {
+		if h := &r.out[i]; h.End == g.first-1 && h.Actor == m.Actor && h.Count.Min > m.Count.Max {
+			m.SubsetOf = i
+			return
+		}
+	}
+	if w := r.groupEnding(g.first - 1); w >= 0 && r.groups[w].counted && r.groups[w].count.Min > g.count.Max {
+		g.subset = true
 	}
 }
 

@@ -43,11 +43,17 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) && !r.endsInPreposition(p) {
 		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// endsInPreposition reports "plucked from", "trapped under": what follows is a
+// place, no object.
+func (r *reader) endsInPreposition(p lexicon.Match) bool {
+	return p.End-p.First > 1 && r.Has(p.End-1, lexicon.Preposition)
 }
 
 // shotAt reads "four people were shot at a party", where the preposition tells
@@ -107,6 +113,21 @@ func (r *reader) byVessel(p lexicon.Match) bool {
 	}
 	for i := max(first, 0); i < min(len(r.Tokens), first+vesselReach); i++ {
 		if m, ok := r.At(i, lexicon.Thing); ok && m.Why == "vehicles" && r.same(i, p.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// byRescuers reports rescuers, or what they come in, before a verb of searching,
+// in a text that tells of no attackers.
+func (r *reader) byRescuers(p lexicon.Match) bool {
+	k := r.object(p.End)
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].definite || r.attackers {
+		return false
+	}
+	for i := max(p.First-vesselReach, 0); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Thing); ok && (m.Why == "vehicles" || m.Why == "responders") && r.same(i, p.First) {
 			return true
 		}
 	}
@@ -249,7 +270,7 @@ func (r *reader) inAnother(p lexicon.Match) bool {
 	switch {
 	case ok && d.Kind == "indefinite" && r.Has(d.End, lexicon.Ordinal):
 		i = d.End + 1
-	case r.Is(i, "another"):
+	case r.Has(i, lexicon.MoreWord):
 		i++
 	default:
 		return false

@@ -17,6 +17,7 @@ import (
 // findParts decides for each claim of a row of which other it is a part.
 func (l *ledger) findParts(r *row) {
 	l.findSums(r)
+	l.findGroupSums(r)
 	for _, i := range r.claims {
 		if l.whole(i) && !l.claims[i].Headed {
 			l.placeUnderGroup(r, i)
@@ -95,6 +96,9 @@ func (l *ledger) placeOutgrown(r *row) {
 // placeSingle makes a person told by name or noun a part of the row's total.
 func (l *ledger) placeSingle(r *row, i int) {
 	t := l.wholeOf(r, i)
+	if t < 0 && l.claims[i].Found {
+		t = l.groupBefore(r, i)
+	}
 	if t < 0 || l.claims[i].Headed && !l.claims[t].Headed {
 		return
 	}
@@ -103,6 +107,18 @@ func (l *ledger) placeSingle(r *row, i int) {
 		return
 	}
 	l.part[i] = t
+}
+
+// groupBefore returns the first number of people before claim i, of whatever
+// group: a body found later is one of "three children" told dead. It returns -1
+// where there is none.
+func (l *ledger) groupBefore(r *row, i int) int {
+	for _, t := range r.claims {
+		if t != i && l.counts(t) && l.isNumber(t) && l.before(t, i) && !l.claims[t].Headed && l.claims[t].Scope == "" && l.list[t] == 0 && !l.more[t] && l.size(t) > 1 {
+			return t
+		}
+	}
+	return -1
 }
 
 // wholeOf returns the claim that may hold claim i: the first whole claim of
@@ -224,6 +240,10 @@ func (l *ledger) within(i, t int) bool {
 // elsewhere or comes on top of the number before it.
 func (l *ledger) placeAddition(r *row, k int) {
 	i := r.claims[k]
+	if t := l.foundBeside(r, k); t >= 0 {
+		l.part[i] = t
+		return
+	}
 	base := l.deedsBefore(r, k)
 	for _, j := range r.claims[:k] {
 		if l.whole(j) && !l.claims[j].Headed && !l.claims[i].Then {
@@ -240,6 +260,27 @@ func (l *ledger) placeAddition(r *row, k int) {
 			return
 		}
 	}
+	for _, t := range r.claims[k+1:] {
+		if c := &l.claims[t]; l.whole(t) && !c.Headed && c.Counting == casualty.ByNumber && base > 0 && l.size(t) == base && l.size(i) < base {
+			l.part[i] = t // the number is told again behind it: those two are among the 17
+			return
+		}
+	}
+}
+
+// foundBeside returns the whole that claim k of the row is a part of where it goes
+// on from bodies found: nine dead, "six bodies by noon and three more at night";
+// -1 where it does not.
+func (l *ledger) foundBeside(r *row, k int) int {
+	if k == 0 || !l.claims[r.claims[k-1]].Found || l.claims[r.claims[k-1]].Sent != l.claims[r.claims[k]].Sent {
+		return -1
+	}
+	for _, t := range r.claims[:k-1] {
+		if l.whole(t) && !l.claims[t].Headed && !l.claims[t].Found && l.size(t) >= l.size(r.claims[k-1])+l.size(r.claims[k]) {
+			return t
+		}
+	}
+	return -1
 }
 
 // deedsBefore returns how many the text told of in the deeds that claim k of the
@@ -351,10 +392,10 @@ const (
 )
 
 // sideBySide says that one sentence gives both counts of different people:
-// "two in the lobby and five upstairs".
+// "two in the lobby and five upstairs". Bodies found are of the dead beside them.
 func (l *ledger) sideBySide(r *row, i, t int) bool {
 	a, b := &l.claims[i], &l.claims[t]
-	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running {
+	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running || a.Found && !b.Found {
 		return false
 	}
 	for _, j := range r.claims {
