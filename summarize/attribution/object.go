@@ -27,7 +27,7 @@ func (r *reader) objection(s int, m lexicon.Match) {
 		r.mark(i, r.clauseEnd(sent, m), m) // "Ministry denies 40 soldiers killed"
 		return
 	}
-	if object == objectNone && r.closes(sent, m.End) && r.apposed(sent, m.First) {
+	if object == objectNone && (r.closes(sent, m.End) || r.t.Is(m.End, "as") || judged || r.judgedAfter(sent, i)) && r.apposed(sent, m.First) {
 		r.against(s, m, objectFigure)
 		return
 	}
@@ -105,7 +105,7 @@ func (r *reader) isBareThis(i int) bool {
 // tellsContent reports whether what is objected to is told right there: "the
 // reports spread by hostile media that 40 had died", "claims of 12 deaths".
 func (r *reader) tellsContent(s *text.Sentence, i int) bool {
-	told := s.Heading
+	told := s.Heading || i < s.End && (r.isPersonal(i) || r.t.Has(i, lexicon.Preposition) && r.isHave(i+1))
 	for end := min(s.End, i+maxNoun); i < end; i++ {
 		switch {
 		case r.isThat(i):
@@ -119,6 +119,11 @@ func (r *reader) tellsContent(s *text.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+func (r *reader) isHave(i int) bool {
+	m, ok := r.t.At(i, lexicon.Aux)
+	return ok && m.Kind == "have"
 }
 
 // countsNext reports whether a count of people begins at i: "reports of at least

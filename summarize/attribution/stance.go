@@ -90,6 +90,8 @@ func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 			return i
 		case comma && r.parts(i):
 			return i
+		case m.Kind == "attempt" && i > m.End && r.t.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Carry):
+			return r.beforeMark(m.End, i)
 		case quoted && !r.t.Tokens[i].Quoted:
 			return i
 		case i > m.End+1 && r.isVoice(i) && !r.isVoice(i-1) && r.setOff(i):
@@ -97,6 +99,18 @@ func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 		}
 	}
 	return last
+}
+
+// beforeMark returns the last comma or conjunction between an attempt and the
+// verb at token i, or the verb: what came of the attempt, or who did something
+// else, is told behind it ("tried to kill a judge and two guards died").
+func (r *reader) beforeMark(first, i int) int {
+	for j := i - 1; j > first; j-- {
+		if r.t.Is(j, ",") || r.t.Has(j, lexicon.Conjunction) {
+			return j
+		}
+	}
+	return i
 }
 
 // maxScope bounds the tokens that a cue reaches on one side, so that a text of

@@ -44,6 +44,9 @@ func (r *reader) agent(p lexicon.Match) {
 		return
 	}
 	k := r.groupEnding(at)
+	if k < 0 {
+		r.whoAttacked(at)
+	}
 	if k < 0 && r.Has(at-1, lexicon.Conjunction) {
 		if k = r.clauseSubject(at); k >= 0 && r.groups[k].q < 0 && !attackersByNoun(&r.groups[k]) {
 			return
@@ -51,6 +54,37 @@ func (r *reader) agent(p lexicon.Match) {
 	}
 	if k >= 0 {
 		r.tookPart(k, p)
+	}
+}
+
+// whoReach is how many tokens a relative clause may have before its second verb.
+const whoReach = 10
+
+// whoAttacked reads "33 militants, who overpowered guards and" before a verb of
+// harm: fighters attacked.
+func (r *reader) whoAttacked(at int) {
+	for i := at - 1; i > at-whoReach && r.same(i, at); i-- {
+		if m, ok := r.At(i, lexicon.Pronoun); ok && m.Kind == "relative" {
+			if r.Is(i-1, ",") {
+				i--
+			}
+			k := r.leftOf(i)
+			if k >= 0 && r.groups[k].person != nil && r.groups[k].person.Who == "combatant" {
+				r.hostile = true
+				r.wereAttackers(k)
+			}
+			return
+		}
+	}
+}
+
+// wereAttackers puts what was told of group k on the side of the attackers:
+// "killing all 33 militants, who had killed two guards".
+func (r *reader) wereAttackers(k int) {
+	for i := r.recent(); i < len(r.out); i++ {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome != Detained {
+			r.out[i].Actor = Perpetrator
+		}
 	}
 }
 
@@ -139,7 +173,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	case "security", "official":
 		return // police who open fire are no attackers of this article's making
 	}
-	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" || g.count.Qualifier == quantity.Vague {
+	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" && g.person.Kind != "staff" || g.count.Qualifier == quantity.Vague {
 		return
 	}
 	if g.person.Who == "" && g.count.Max > mostAttackers {

@@ -240,7 +240,7 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		g.q, g.more, g.noun = qi, true, false
 		return g, true
 	}
-	if !ok || d.Kind == "definite" && g.person.Kind == "" { // "the second deputy" is no count
+	if !ok || d.Kind == "definite" && (g.person.Kind == "" || g.person.Kind == "staff") { // "the second deputy" is no count
 		return g, false
 	}
 	g.first = d.First

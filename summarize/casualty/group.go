@@ -401,6 +401,10 @@ func (r *reader) modifier(i int) bool {
 		return false
 	}
 	p, person := r.At(m.End, lexicon.Person)
+	if !person && m.Outcome == string(Hostages) && m.Frame == "past" {
+		_, person = r.nounAfter(m.End) // "21 abducted farm workers"
+		return person && r.same(i, m.End)
+	}
 	return person && r.same(i, m.End) && !(m.Frame == "past" && r.nameWord(p.End) && r.plainNoun(r.beforeAdverbs(i)))
 }
 

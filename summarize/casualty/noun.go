@@ -3,6 +3,7 @@ package casualty
 import (
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // Nouns of harm are counted themselves ("12 deaths"), lead to the people they
@@ -63,13 +64,16 @@ func (r *reader) befell(m *Mention, k, end int) {
 		return
 	}
 	at := end
-	if on, ok := r.At(at, lexicon.Preposition); ok && r.same(end-1, at) && (on.Kind == "among" || r.Is(at, "on")) {
+	if on, ok := r.At(at, lexicon.Preposition); ok && r.same(end-1, at) && (on.Kind == "among" || on.Kind == "") {
 		at = on.End
 		if d, ok := r.At(at, lexicon.Determiner); ok {
 			at = d.End
 		}
 	}
 	p, ok := r.At(at, lexicon.Person)
+	if on, _ := r.At(end, lexicon.Preposition); ok && on.Entry != nil && on.Kind == "" && p.End-p.First < 2 {
+		ok = false // "on the rebel side", and not "in police custody"
+	}
 	if !ok || at == end || !r.same(end-1, p.End-1) || p.Number == "singular" || r.joinsWords(p.End) {
 		if p, at = r.whoSuffers(k); at < 0 {
 			return
@@ -113,6 +117,9 @@ func (r *reader) outOfReach(p lexicon.Match) Outcome {
 				return Missing
 			}
 			break
+		}
+		if r.groupAt(i) >= 0 || r.Has(i, lexicon.Conjunction, lexicon.Subordinator) || r.Tokens[i].Kind == text.Punct {
+			break // "recovered six bodies while 19 people are missing"
 		}
 		a, ok := r.At(i, lexicon.Aux)
 		still = still || ok && a.Kind == "stay" || r.Has(i, lexicon.SourceCue, lexicon.StanceCue)
@@ -183,9 +190,37 @@ func (r *reader) none(m, p lexicon.Match) {
 		}
 		return
 	}
-	r.emit(k, Killed, p, "none")
-	r.emit(k, Injured, p, "none")
+	for _, o := range [...]Outcome{Killed, Injured} {
+		if n := r.emit(k, o, p, "none"); n != nil {
+			r.befell(n, k, p.End)
+		}
+	}
 }
+
+// noVictims reads "there were no victims" at the word for none: nobody was dead
+// or hurt, unless the victims do something ("no victims have been named").
+func (r *reader) noVictims(i int) {
+	m, ok := r.At(i, lexicon.Negation)
+	if !ok || m.Kind != "no" || !r.same(i, m.End) {
+		return
+	}
+	p, ok := r.At(m.End, lexicon.Person)
+	if !ok || p.Kind != "victim" {
+		return
+	}
+	e := p.End
+	for r.same(i, e) && r.Has(e, lexicon.Aux, lexicon.Adverb) && !r.Has(e, lexicon.SourceCue) {
+		e++
+	}
+	if e == p.End && r.same(i, e) && (r.Tokens[e].Kind == text.Word && !r.Has(e, lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator)) ||
+		e > p.End && !(r.same(i, e) && r.Has(e, lexicon.SourceCue)) {
+		return
+	}
+	r.none(m, lexicon.Match{Entry: noCasualties, First: p.First, End: p.End})
+}
+
+// noCasualties is what "no victims" says of everybody.
+var noCasualties = &lexicon.Entry{Class: lexicon.Predicate, Outcome: string(Casualties), Frame: "noun"}
 
 // whoseLosses returns the noun of the fighters that "suffered no losses"; nil
 // where anybody else is meant.

@@ -10,6 +10,9 @@ import (
 // predicate reads who came to the outcome of one predicate. Its frame says
 // where they stand; see the head of casualty.toml.
 func (r *reader) predicate(p lexicon.Match) {
+	if p.Kind == "captives" && !r.toldAnywhere(Hostages) {
+		return
+	}
 	if (p.Frame == "past" || p.Frame == "subject") && r.inQuotes(p) {
 		p.First, p.End = p.First-1, p.End+1 // they were "annihilated"
 	}
@@ -36,11 +39,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if v, ok := r.unknownVerb(p); ok {
-			r.past(v)
-		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
-			r.emit(k, Outcome(p.Outcome), p, "result")
-		}
+		r.resulted(p)
 	case "suffer":
 		r.suffers(p)
 	case "degree":
@@ -75,6 +74,19 @@ func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
 	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
 }
 
+// resulted reads what a verb came to behind its object: "held 26 people
+// hostage", "two men were stabbed, one to death".
+func (r *reader) resulted(p lexicon.Match) {
+	if p.Outcome == string(Killed) && r.degree(p) {
+		return
+	}
+	if v, ok := r.unknownVerb(p); ok {
+		r.past(v)
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+		r.emit(k, Outcome(p.Outcome), p, "result")
+	}
+}
+
 // inQuotes reports a word of harm that stands between marks by itself.
 func (r *reader) inQuotes(p lexicon.Match) bool {
 	open := r.Is(p.First-1, "\"") || r.Is(p.First-1, "“")
@@ -106,6 +118,9 @@ func (r *reader) inside(p lexicon.Match) int {
 func (r *reader) active(p lexicon.Match, rule string) {
 	if (r.Is(p.End, "\"") || r.Is(p.End, "”") || r.Is(p.End, "'") || r.Is(p.End, "’")) && r.same(p.First, p.End) && r.Tokens[p.First].Quoted {
 		p.End++ // accused of "murdering" two men
+	}
+	if p.Outcome == string(Present) && r.Has(p.First-1, lexicon.Determiner) && r.same(p.First-1, p.First) {
+		return // "100 motorcycles, each carrying three men"
 	}
 	k := r.namedObject(p)
 	if k < 0 {
@@ -245,13 +260,40 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
+	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
+		return false // "nine of the hostages seized on Friday" are none anew
+	}
 	switch Outcome(p.Outcome) {
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
-	case Rescued, Unharmed, Evacuated, Displaced, Detained:
+	case Detained:
+		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
+	case Rescued, Unharmed, Evacuated, Displaced:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
+}
+
+// namesOutcome reports that the noun of a group names an outcome of its own:
+// "hostages".
+func (r *reader) namesOutcome(g *group, o Outcome) bool {
+	for i := g.cntEnd; i < g.end; i++ {
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "noun" && Outcome(p.Outcome) == o {
+			return true
+		}
+	}
+	return false
+}
+
+// heldSoFar reports that somebody was told as arrested: "the driver" whom the
+// police hold may be him.
+func (r *reader) heldSoFar() bool {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if r.out[i].Outcome == Detained {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
@@ -292,6 +334,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		r.namesBehindColon(p)
 		return
 	}
+	if k := r.butNone(ks[0]); k >= 0 && p.Frame == "state" {
+		ks = append([]int{k}, ks...)
+	}
 	if names := r.namesBeside(ks[0], p); len(names) > 0 {
 		ks = append(names, ks...)
 	}
@@ -299,6 +344,20 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		r.namesBehindColon(p)
 	}
 	r.emitSubjects(ks, p, rule)
+}
+
+// butNone returns the people before "but no soldiers", of whom the same is said;
+// or -1.
+func (r *reader) butNone(k int) int {
+	g := &r.groups[k]
+	if c, ok := r.Ending(g.first, lexicon.Conjunction); !ok || c.Kind != "contrast" || !g.negated {
+		return -1
+	}
+	before := r.leftOf(g.first - 1)
+	if before < 0 || r.groups[before].q < 0 || !r.groups[before].counted || r.groups[before].used {
+		return -1
+	}
+	return before
 }
 
 // emitSubjects emits the people that predicate p is said of.

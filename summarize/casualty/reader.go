@@ -105,6 +105,7 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		r.noVictims(i)
 		if end, ok := r.crimeApart(i); ok {
 			i = end
 			continue
@@ -125,12 +126,14 @@ func (r *reader) sentence(s int) {
 	r.survivors(sent.First, sent.End)
 	r.breakdowns(sent, from)
 	r.formers(sent, from)
+	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)
 	r.died(from)
 	r.fates(from)
+	r.toldTwice(from)
 	r.order(from)
 	r.nest(from)
 	r.summedUp(sent, from)
@@ -238,8 +241,8 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if outcome == Rescued && r.told(k, Killed) {
-		return nil // "the bodies of four men were brought ashore"
+	if outcome == Rescued && (r.told(k, Killed) || r.bodiesAt(g.end)) {
+		return nil // "the bodies of four men were brought ashore", "extricated eight bodies"
 	}
 	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
@@ -247,7 +250,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			return nil
 		}
 	}
-	if (outcome == Injured || outcome == Critical) && r.deadByName(g) {
+	if (outcome == Injured || outcome == Critical) && (r.deadByName(g) || r.deadByNoun(g)) {
 		return nil // "Vargas was shot eight times", told dead before
 	}
 	if g.counting == ByOrdinal && !harm(outcome) {
@@ -280,11 +283,20 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	return &r.out[len(r.out)-1]
 }
 
+// bodiesAt reports a noun of the dead at token i.
+func (r *reader) bodiesAt(i int) bool {
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && p.Frame == "noun" && p.Outcome == string(Killed)
+}
+
 // sideOfWhole tells the side of "two of them": that of the people told last.
 func (r *reader) sideOfWhole(g *group) Actor {
 	at := r.firstGroup(g.first)
 	for k := at - 1; k >= max(0, at-lookBack) && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
 		w := &r.groups[k]
+		if w.person == nil && w.used && w.q >= 0 && w.thing == nil && !w.partOf {
+			break // "27 injured, of whom four"
+		}
 		if w.person == nil || !w.plural || w.subset {
 			continue
 		}

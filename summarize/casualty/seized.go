@@ -22,13 +22,32 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 		case of.Kind == "by":
 			k := r.groupAt(at)
 			return k >= 0 && r.unlawful(r.groups[k].person)
-		case r.Is(i, "from") && !r.passive(p.First):
+		case r.from(i) && !r.passive(p.First):
 			return r.seizerBefore(p.First)
-		case r.Is(i, "from") && (r.Has(at, lexicon.Site) || r.Has(at, lexicon.Determiner) && r.Has(at+1, lexicon.Site)):
+		case r.from(i) && (r.Has(at, lexicon.Site) || r.Has(at, lexicon.Determiner) && r.Has(at+1, lexicon.Site)):
 			return true
 		}
 	}
-	return !r.passive(p.First) && r.seizerBefore(p.First)
+	return r.seizerBefore(p.First) || r.toldAnywhere(Hostages) && !r.byLaw(p.First)
+}
+
+// byLaw reports police as the last people before an active verb at token i.
+func (r *reader) byLaw(i int) bool {
+	if r.passive(i) {
+		return false
+	}
+	at := r.firstGroup(i)
+	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
+		if p := r.groups[k].person; p != nil {
+			return p.Who == "security"
+		}
+	}
+	return false
+}
+
+func (r *reader) from(i int) bool {
+	m, ok := r.At(i, lexicon.RangeWord)
+	return ok && m.Kind == "from"
 }
 
 // seizerBefore reports those who may not arrest as the last people before token

@@ -63,7 +63,7 @@ func (r *reader) numberOf(t lexicon.Match) (lexicon.Match, bool) {
 		p, ok := r.At(i, lexicon.Person)
 		if ok && r.same(i, p.End) {
 			v, told := r.At(p.End, lexicon.Predicate)
-			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && harm(Outcome(v.Outcome)) {
+			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && v.Outcome != string(Present) {
 				e := *t.Entry
 				e.Outcome = v.Outcome
 				return lexicon.Match{Entry: &e, First: t.First, End: v.End}, true
@@ -167,10 +167,10 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if passed && m.Count.Qualifier == quantity.Exact {
 			m.Count = quantity.Qualified(quantity.MoreThan, m.Count.Value)
 		}
-		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
+		if m.Count.Qualifier == quantity.UpTo && (g.first == t.End || r.inMotion(g.first)) { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
-		if former {
+		if former || r.stoodThen(m, t) && r.toldAnywhere(Outcome(t.Outcome)) {
 			m.Former = true
 			continue
 		}
@@ -178,6 +178,32 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// stoodThen reports a total of an earlier day, of which the text has told a
+// greater since: "the figure stood at 15 as of Sunday".
+func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
+	stood, dated := false, false
+	for i := t.First; i < m.CountFirst; i++ {
+		w, ok := r.At(i, lexicon.Motion)
+		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
+	}
+	for i := m.CountEnd; i < m.CountEnd+4 && r.same(m.First, i); i++ {
+		dated = dated || r.Has(i, lexicon.Weekday, lexicon.Month)
+	}
+	for i := len(r.out) - 2; stood && dated && i >= r.recent(); i-- {
+		if b := &r.out[i]; b.Outcome == m.Outcome && b.Running && b.Count.Min > m.Count.Max {
+			return true
+		}
+	}
+	return false
+}
+
+// inMotion reports that the word at token i belongs to how a total moved: "gone
+// up to 14" is no "up to 14".
+func (r *reader) inMotion(i int) bool {
+	m, ok := r.Covering(i, lexicon.Motion)
+	return ok && m.First < i
 }
 
 // replacedBy reports a word before group k that makes it the count of before:

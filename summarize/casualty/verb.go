@@ -64,11 +64,21 @@ func (r *reader) shotAt(p lexicon.Match) {
 	p.Entry = &e
 	passive := r.passive(p.First)
 	switch {
-	case !passive && !r.counts(p):
+	case !passive && (!r.counts(p) || r.byAttackers(p)):
 		r.attack(p)
 	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
 		r.subjectOf(p)
 	}
+}
+
+// byAttackers reports attackers right before a verb: "two gunmen shot at a car".
+func (r *reader) byAttackers(p lexicon.Match) bool {
+	k := r.leftOf(r.verbStart(p.First))
+	if k < 0 || r.groups[k].person == nil {
+		return false
+	}
+	w := r.groups[k].person
+	return w.Who == "perpetrator" || w.Who == "suspect"
 }
 
 // hitPeople reports "three more were hit": a passive right behind people.
@@ -260,7 +270,7 @@ func (r *reader) inAnother(p lexicon.Match) bool {
 	switch {
 	case ok && d.Kind == "indefinite" && r.Has(d.End, lexicon.Ordinal):
 		i = d.End + 1
-	case r.Is(i, "another"):
+	case r.Has(i, lexicon.MoreWord):
 		i++
 	default:
 		return false

@@ -9,13 +9,45 @@ import "tollbot/summarize/lexicon"
 // beside reads such an opening in a mention's own sentence or in the sentences
 // of its paragraph before it. A date may still make the event an older one.
 func (r *reader) beside(a *Anchor, d int) (Role, string) {
-	if r.opensReport(a.Sent) || !r.besideIn(a) {
+	if r.opensReport(a.Sent) || !r.besideIn(a) && !r.moreElsewhere(a) {
 		return "", ""
 	}
 	if role, why := r.dated(a, d); role != "" {
 		return role, why
 	}
 	return Secondary, "separate"
+}
+
+// moreElsewhere reads "Another three people were killed when a bomb went off in
+// the town of Nahra": more people, by something new, in a place not told yet. A
+// second bomb belongs to the first.
+func (r *reader) moreElsewhere(a *Anchor) bool {
+	s := &r.t.Sents[a.Sent]
+	if a.First > s.First+1 || !r.t.Has(a.First, lexicon.MoreWord) && !r.t.Has(a.First+1, lexicon.MoreWord) || r.opensWide() {
+		return false
+	}
+	end := min(s.End, a.End+reading)
+	for i := a.End; i < end; i++ {
+		if !r.t.Has(i, lexicon.EventNoun, lexicon.Weapon) {
+			continue
+		}
+		if r.article(i, a.End) != "indefinite" || r.t.Has(i-1, lexicon.Ordinal) || r.t.Has(i-2, lexicon.Ordinal) {
+			return false
+		}
+		return r.newPlace(i, end)
+	}
+	return false
+}
+
+// newPlace reports a name behind a preposition in tokens [first, end) that title
+// and opening do not have.
+func (r *reader) newPlace(first, end int) bool {
+	for i := first + 1; i < end; i++ {
+		if r.t.Has(i-1, lexicon.Preposition) && r.t.Tokens[i].Capital && !r.t.Has(i, lexicon.Weekday, lexicon.Month) && !r.named(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideReach is how many sentences an event beside the main one goes on for.
@@ -80,6 +112,9 @@ func (r *reader) tellsNewEvent(sent int) bool {
 	verb := false
 	for i := s.First; i < min(s.End, s.First+reading); i++ {
 		verb = verb || r.t.Has(i, lexicon.EventVerb)
+		if p, ok := r.t.At(i+1, lexicon.Person); ok && p.Who == "perpetrator" && r.t.Has(i, lexicon.MoreWord) {
+			return true
+		}
 		if !r.t.Has(i, lexicon.EventNoun) {
 			continue
 		}

@@ -28,31 +28,49 @@ func (r *reader) opensEarlier(a *Anchor, d int) bool {
 		return false
 	}
 	x := &r.dates[d]
-	if !x.ok || x.shape != onWeekday && x.shape != onDay || !r.dateOpens(x) || x.First >= a.First {
+	if x.shape != onWeekday && x.shape != onDay || !r.dateOpens(x) || x.First >= a.First {
 		return false
 	}
-	day, ok := r.eventDay()
+	if r.doneToAnother(a) {
+		return true
+	}
+	if !x.ok {
+		return false
+	}
+	day, ok := r.eventDay(a.Sent)
 	return ok && x.hi < day
 }
 
-// eventDay returns the first day that title and first sentence name, where one
-// of them dates a toll there. The day on which somebody spoke dates none.
-func (r *reader) eventDay() (day int, ok bool) {
+// doneToAnother reports "stormed another post" before mention a.
+func (r *reader) doneToAnother(a *Anchor) bool {
+	for i := r.t.Sents[a.Sent].First; i < a.First; i++ {
+		if m, ok := r.t.At(i, lexicon.EventVerb); ok && r.t.Has(m.End, lexicon.MoreWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// eventDay returns the first day that title and opening name, up to the
+// sentence that dates a toll, which must stand before sentence before. The day on
+// which somebody spoke dates none.
+func (r *reader) eventDay(before int) (day int, ok bool) {
+	last := r.lede
 	for i := range r.anchors {
 		a := &r.anchors[i]
-		if a.Sent > r.lede {
+		if a.Sent >= before || a.Sent >= r.body || a.Sent > r.lede && ok {
 			break
 		}
-		if !r.opensReport(a.Sent) {
+		if !r.opens(a.Sent) {
 			continue
 		}
 		if d := r.governing(a); d >= 0 && r.namesDay(d) && !r.spokenOn(d) {
-			ok = true
+			ok, last = true, max(last, a.Sent)
 		}
 	}
 	day = 1 << 30
 	for i := range r.dates {
-		if d := &r.dates[i]; r.opensReport(int(r.t.Tokens[d.First].Sent)) && d.ok && !r.inDateline(d) {
+		if d := &r.dates[i]; int(r.t.Tokens[d.First].Sent) <= last && d.ok && !r.inDateline(d) {
 			day = min(day, d.lo)
 		}
 	}
@@ -95,7 +113,7 @@ func (r *reader) tellsAnother(a *Anchor) bool {
 				found = true
 			default:
 				m, ok := r.t.At(i, lexicon.EventNoun)
-				found = found || ok && m.Number == "plural" || r.another(i, first)
+				found = found || !ok || m.Number == "plural" || r.another(i, first)
 			}
 		}
 		if m, ok := r.t.At(i, lexicon.EventVerb); ok && (i < a.First || i >= a.End) {
@@ -107,13 +125,13 @@ func (r *reader) tellsAnother(a *Anchor) bool {
 			}
 		}
 	}
-	return found
+	return found || r.newPlace(a.End, end)
 }
 
 // another reports "another" in the noun group that token i is in.
 func (r *reader) another(i, from int) bool {
 	for j := i - 1; j >= max(from, i-3); j-- {
-		if r.t.Is(j, "another") {
+		if r.t.Has(j, lexicon.MoreWord) {
 			return true
 		}
 	}
@@ -135,12 +153,28 @@ func (r *reader) objectOf(v lexicon.Match, end int) string {
 	if i >= end {
 		return ""
 	}
-	if r.t.Is(i, "another") {
+	if r.t.Has(i, lexicon.MoreWord) {
 		return "indefinite"
 	}
 	m, ok := r.t.At(i, lexicon.Determiner)
-	if !ok {
-		return ""
+	switch {
+	case ok:
+		return m.Kind
+	case r.t.Tokens[i].Capital && !r.named(i):
+		return "indefinite" // "raided Tsawa village", of which nothing was told
 	}
-	return m.Kind
+	return ""
+}
+
+// named reports that title or opening have the name at token i.
+func (r *reader) named(i int) bool {
+	name := r.t.Str(i)
+	for s := 0; s < r.body; s++ {
+		for j := r.t.Sents[s].First; j < min(r.t.Sents[s].End, r.t.Sents[s].First+reading); j++ {
+			if j != i && r.t.Tokens[j].Capital && r.t.Str(j) == name {
+				return true
+			}
+		}
+	}
+	return false
 }

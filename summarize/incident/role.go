@@ -188,7 +188,8 @@ func (r *reader) toldBefore(sent, i int) bool {
 func (r *reader) summed(a *Anchor, d int) (Role, string) {
 	for _, c := range r.cuesAround(a) {
 		if c.class != lexicon.Cumulative || r.comparesEvents(a.End, c.First) || r.inDate(c.First) ||
-			c.kind == "they" && !(r.endsClause(c) && r.sumsUp(a.Sent-1)) {
+			c.kind == "they" && !(r.endsClause(c) && r.sumsUp(a.Sent-1)) ||
+			c.kind == "days" && (!r.aboveDays(a) || r.comparesEvents(a.First, c.First)) {
 			continue
 		}
 		if c.First >= a.First && r.link(min(a.End, c.First), c.First) == clause ||
@@ -310,6 +311,21 @@ func (r *reader) ofWar(a *Anchor, ofDay bool) bool {
 			continue
 		}
 		if m.End <= a.First && r.link(r.pastAside(m.End, a.First), a.First) != apart || i >= a.End && !ofDay && r.link(a.End, i) == clause {
+			return true
+		}
+	}
+	return r.itsWar(a)
+}
+
+// itsWar reports "It has killed 10,000" behind a sentence that tells of a war.
+func (r *reader) itsWar(a *Anchor) bool {
+	s := r.t.Sentence(a.First)
+	if a.Sent == 0 || !r.t.Is(s.First, "It") || !r.t.Has(s.First+1, lexicon.Aux) {
+		return false
+	}
+	before := &r.t.Sents[a.Sent-1]
+	for i := before.First; i < before.End; i++ {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind == "war" {
 			return true
 		}
 	}

@@ -64,11 +64,22 @@ func (l *ledger) withInjured(r *row, h int) bool {
 	}
 	for _, d := range l.totals(r) {
 		for _, i := range l.totals(hurt) {
-			if l.size(d) > 0 && l.size(i) > 0 && l.size(d)+l.size(i) == l.size(h) {
+			if l.size(d) > 0 && l.size(i) > 0 && l.size(d)+l.size(i) == l.size(h) && !l.withMore(r, d, h) {
 				why := l.label(h) + ": " + l.harm(h) + ". " + l.label(d) + ": " + l.harm(d) + " and " + l.harm(i) + "."
 				l.flag(CategoryMismatch, High, h, d, why, "category: dead and injured make the headline's number")
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// withMore says that others told on top of claim d make the headline's number as
+// well: nine bodies in the house and three more next door.
+func (l *ledger) withMore(r *row, d, h int) bool {
+	for _, i := range r.claims {
+		if i != d && !l.claims[i].Headed && l.claims[i].Additional && l.stands(i) && l.size(d)+l.size(i) == l.size(h) {
+			return true
 		}
 	}
 	return false

@@ -31,12 +31,43 @@ func (l *ledger) findSums(r *row) {
 	}
 }
 
+// findGroupSums makes counts of one sentence parts of the count of a group before
+// it that they add up to: "four militants", and two in one town and another two
+// in the next.
+func (l *ledger) findGroupSums(r *row) {
+	for _, t := range r.claims {
+		c := &l.claims[t]
+		if c.Headed || c.Group == "" || l.size(t) < 2 || !l.counts(t) || !l.isNumber(t) || !l.exact(t) || l.list[t] != 0 || l.part[t] >= 0 {
+			continue
+		}
+		run := l.runAmong(r, t, false)
+		if len(run) == 0 || slices.ContainsFunc(run, func(i int) bool {
+			e := &l.claims[i]
+			return e.Sent <= c.Sent || e.Sent != l.claims[run[0]].Sent || e.Group != "" && e.Group != c.Group
+		}) {
+			continue
+		}
+		for _, i := range run {
+			l.part[i], l.summed[i], l.more[i] = t, true, false
+		}
+	}
+}
+
 // runOf returns the first run of two claims or more whose numbers add up to
 // claim t's, or nil. Claims that cannot be parts of t are passed over.
 func (l *ledger) runOf(r *row, t int) []int {
+	if run := l.runAmong(r, t, false); run != nil {
+		return run
+	}
+	return l.runAmong(r, t, true)
+}
+
+// runAmong looks for the run, with or without what the text calls parts: "four,
+// including two boys" is no half of two in one town and two in another.
+func (l *ledger) runAmong(r *row, t int, parts bool) []int {
 	var items []int
 	for _, i := range r.claims {
-		if l.addend(i, t) && !l.saidAgain(i, items) {
+		if l.addend(i, t) && !l.saidAgain(i, items) && (parts || l.claims[i].SubsetOf < 0) {
 			items = append(items, i)
 		}
 	}

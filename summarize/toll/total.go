@@ -187,7 +187,7 @@ func (l *ledger) addUp(r *row, claims []int) {
 	for _, i := range nouns {
 		l.add(&r.toll, i)
 	}
-	unnamed := l.unnamed(numbers, nouns)
+	unnamed := l.unnamed(numbers, nouns, names)
 	for _, i := range names {
 		if l.namedBeside(i, again, numbers, nouns) {
 			l.add(&r.toll, i)
@@ -208,8 +208,8 @@ func (l *ledger) namedBeside(name int, again, numbers, nouns []int) bool {
 }
 
 // unnamed counts those among whom the people told by name may be: not those who
-// are told on top of them.
-func (l *ledger) unnamed(numbers, nouns []int) int {
+// are told on top of them ("her driver was also killed").
+func (l *ledger) unnamed(numbers, nouns, names []int) int {
 	n := 0
 	for _, i := range numbers {
 		if l.more[i] {
@@ -218,6 +218,9 @@ func (l *ledger) unnamed(numbers, nouns []int) int {
 		n = plus(n, l.size(i))
 	}
 	for _, i := range nouns {
+		if l.claims[i].Additional && len(names) > 0 && l.claims[names[0]].First < l.claims[i].First {
+			continue
+		}
 		n = plus(n, l.size(i))
 	}
 	return n
@@ -266,6 +269,9 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		if e.Again && e.Population == "" { // "both": nobody is told again by what it does not say
 			continue
 		}
+		if l.detailOf(i, j) {
+			return true
+		}
 		if l.list[i] != 0 && l.list[i] == l.list[j] || l.more[i] || l.split[i] || c.Additional && !l.isNumber(i) {
 			continue
 		}
@@ -294,6 +300,15 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		}
 	}
 	return false
+}
+
+// detailOf says that claim i tells of fewer people of a group that claim j counted
+// in a list before: "five militants and two soldiers", and later the four
+// militants of one town.
+func (l *ledger) detailOf(i, j int) bool {
+	c, e := &l.claims[i], &l.claims[j]
+	return l.list[j] != 0 && l.list[i] != l.list[j] && e.Group != "" && e.Group == c.Group && c.Sent > e.Sent && e.Scope == "" &&
+		!l.more[i] && l.isNumber(i) && l.isNumber(j) && l.size(i) < l.size(j) && c.Count.Qualifier == quantity.Exact
 }
 
 // sizeable says that a number is large enough for an equal one of other people
