@@ -139,6 +139,7 @@ func (r *reader) sentence(s int) {
 	r.summedUp(sent, from)
 	r.addends(from)
 	r.sequence(from)
+	r.andOne(from)
 }
 
 // died drops the injury of people who died of it in the same sentence, "a man
