@@ -19,6 +19,7 @@ package summarize
 
 import (
 	"slices"
+	"strings"
 
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
@@ -115,6 +116,9 @@ func (s *assembly) claim(i int) toll.Claim {
 	if m.PopEnd > m.PopFirst {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
+		if m.Counting == casualty.ByName {
+			c.Population = strings.TrimSuffix(strings.TrimSuffix(c.Population, "'s"), "’s") // "Ana Mora's murder"
+		}
 	}
 	if c.SourceKind == "party" && s.ownLosses(m) || m.Rule == "lost-people" && s.fightersBefore(m) {
 		c.Group = "militant"
@@ -183,7 +187,7 @@ func populationGroup(t *lexicon.Tagged, first, end int) string {
 	switch {
 	case ok && (p.Kind == "everyone" || p.Kind == "victim"):
 		return ""
-	case ok && p.Kind != "":
+	case ok && p.Kind != "" && p.Kind != "staff":
 		return p.Kind
 	case ok && p.Who == "combatant":
 		return "militant"

@@ -27,7 +27,7 @@ func (r *reader) objection(s int, m lexicon.Match) {
 		r.mark(i, r.clauseEnd(sent, m), m) // "Ministry denies 40 soldiers killed"
 		return
 	}
-	if object == objectNone && r.closes(sent, m.End) && r.apposed(sent, m.First) {
+	if object == objectNone && (r.closes(sent, m.End) || r.t.Is(m.End, "as") || judged || r.judgedAfter(sent, i)) && r.apposed(sent, m.First) {
 		r.against(s, m, objectFigure)
 		return
 	}

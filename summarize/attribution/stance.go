@@ -31,6 +31,8 @@ func (r *reader) stances(s int) {
 			r.figureAfter(sent, m)
 		case "between":
 			r.between(sent, m)
+		case "opener":
+			r.hadSaid(sent, m)
 		case "own", "":
 		default:
 			if r.pronominal(sent, m) {
@@ -85,6 +87,8 @@ func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 			return i
 		case comma && r.parts(i):
 			return i
+		case m.Kind == "attempt" && i > m.End && r.t.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Carry):
+			return r.beforeMark(m.End, i)
 		case quoted && !r.t.Tokens[i].Quoted:
 			return i
 		case i > m.End+1 && r.isVoice(i) && !r.isVoice(i-1) && r.setOff(i):
@@ -92,6 +96,18 @@ func (r *reader) clauseEnd(s *text.Sentence, m lexicon.Match) int {
 		}
 	}
 	return last
+}
+
+// beforeMark returns the last comma or conjunction between an attempt and the
+// verb at token i, or the verb: what came of the attempt, or who did something
+// else, is told behind it ("tried to kill a judge and two guards died").
+func (r *reader) beforeMark(first, i int) int {
+	for j := i - 1; j > first; j-- {
+		if r.t.Is(j, ",") || r.t.Has(j, lexicon.Conjunction) {
+			return j
+		}
+	}
+	return i
 }
 
 // maxScope bounds the tokens that a cue reaches on one side, so that a text of
@@ -182,6 +198,25 @@ func (r *reader) inRelative(s *text.Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// maxSayer bounds the tokens between "Earlier" and "had said".
+const maxSayer = 10
+
+// hadSaid marks what somebody "had said" in a sentence that opens with "Earlier".
+func (r *reader) hadSaid(s *text.Sentence, m lexicon.Match) {
+	if m.First > s.First+1 {
+		return
+	}
+	for i := m.End; i < min(s.End, m.End+maxSayer); i++ {
+		a, ok := r.t.At(i, lexicon.Aux)
+		if !ok || a.Kind != "have" || !r.t.Has(a.End, lexicon.SourceCue) {
+			continue
+		}
+		m.End = a.End + 1
+		r.scope(s, m)
+		return
+	}
 }
 
 // maxNumber bounds the tokens of a number in words.

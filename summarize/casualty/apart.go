@@ -24,10 +24,42 @@ var crime = &lexicon.Entry{Class: lexicon.Predicate, Outcome: string(Killed), Fr
 // noun ends. It reports whether it was one.
 func (r *reader) crimeApart(i int) (end int, ok bool) {
 	m, found := r.At(i, lexicon.EventNoun)
-	if !found || !slices.Contains(crimes[:], m.Kind) || !r.Has(i-1, lexicon.Determiner) {
+	if !found || !slices.Contains(crimes[:], m.Kind) {
+		return 0, false
+	}
+	if r.possessed(i) {
+		return m.End, r.ownDeath(m)
+	}
+	if !r.Has(i-1, lexicon.Determiner) {
 		return 0, false
 	}
 	return m.End, r.ofApart(lexicon.Match{Entry: crime, First: m.First, End: m.End})
+}
+
+// ownDeath reads "Judge Ana Mora's assassination": who stands before such a noun
+// was killed, unless the noun goes on ("Prado's murder trial") or leads to others
+// ("Prado's killing of two guards").
+func (r *reader) ownDeath(m lexicon.Match) bool {
+	if m.Number == "plural" || r.goesOnAsNoun(m.End) && !r.timeWord(m.End) {
+		return false
+	}
+	if of, ok := r.At(m.End, lexicon.Preposition); ok && of.Kind == "of" {
+		return false
+	}
+	first := m.First
+	for first > 0 && r.same(first-1, m.First) && m.First-first < longestName && r.nameWord(first-1) {
+		first--
+	}
+	for i := first; i < m.First; i++ {
+		if g, ok := r.namedAt(i); ok && g.end == m.First {
+			k := r.addGroup(g)
+			if r.deadByName(&r.groups[k]) {
+				return false
+			}
+			return r.emit(k, Killed, lexicon.Match{Entry: crime, First: m.First, End: m.End}, "name") != nil
+		}
+	}
+	return false
 }
 
 // ofApart emits the people that a noun of harm leads to past when and where.

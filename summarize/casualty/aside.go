@@ -21,28 +21,8 @@ func (r *reader) finish() {
 	r.toldBeside()
 	r.loneAttackers()
 	r.theVictims()
-	r.fightersToo()
 	r.order(0)
 	r.nextOnes()
-}
-
-// fightersToo puts fighters who were counted before the text told of their attack
-// on its side as well: "killing all 33 militants, who had killed two guards".
-func (r *reader) fightersToo() {
-	if !r.hostile {
-		return
-	}
-	for i := range r.out {
-		m := &r.out[i]
-		if k := int(r.owner[i]) - 1; k >= 0 && m.Outcome != Detained && m.Actor == Victim && r.groups[k].person != nil && r.groups[k].person.Who == "combatant" {
-			m.Actor = Perpetrator
-		}
-	}
-	for i := range r.out { // "two of the hostages" are none of them
-		if m := &r.out[i]; m.SubsetOf >= 0 && m.Actor == Victim && r.out[m.SubsetOf].Actor == Perpetrator {
-			m.SubsetOf = -1
-		}
-	}
 }
 
 // asides lists the numbers no mention counts, with the reason.

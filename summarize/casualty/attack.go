@@ -69,8 +69,21 @@ func (r *reader) whoAttacked(at int) {
 				i--
 			}
 			k := r.leftOf(i)
-			r.hostile = r.hostile || k >= 0 && r.groups[k].person != nil && r.groups[k].person.Who == "combatant"
+			if k >= 0 && r.groups[k].person != nil && r.groups[k].person.Who == "combatant" {
+				r.hostile = true
+				r.wereAttackers(k)
+			}
 			return
+		}
+	}
+}
+
+// wereAttackers puts what was told of group k on the side of the attackers:
+// "killing all 33 militants, who had killed two guards".
+func (r *reader) wereAttackers(k int) {
+	for i := r.recent(); i < len(r.out); i++ {
+		if r.owner[i] == int32(k+1) && r.out[i].Outcome != Detained {
+			r.out[i].Actor = Perpetrator
 		}
 	}
 }
@@ -160,7 +173,7 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	case "security", "official":
 		return // police who open fire are no attackers of this article's making
 	}
-	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" || g.count.Qualifier == quantity.Vague {
+	if !g.counted || g.counting == ByOrdinal || g.person.Kind != "" && g.person.Kind != "staff" || g.count.Qualifier == quantity.Vague {
 		return
 	}
 	if g.person.Who == "" && g.count.Max > mostAttackers {

@@ -43,7 +43,7 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 		return false
 	}
 	if Outcome(p.Outcome) != Killed {
-		return n > 1 && r.anew(p, n, end)
+		return r.hurtThere(p, n, end) || n > 1 && r.anew(p, n, end)
 	}
 	if r.killedByPolice(p, n) {
 		return false // whom the police kill is no victim
@@ -186,8 +186,18 @@ func (r *reader) again(p lexicon.Match) (n, end int) {
 
 // endsPhrase reports that no noun goes on at token i.
 func (r *reader) endsPhrase(i int) bool {
-	return i >= len(r.Tokens) || !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") ||
+	return i >= len(r.Tokens) || !r.same(i-1, i) || r.clauseEnd(i) || r.Is(i, ",") || r.saysHowOften(i) ||
 		r.Has(i, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator, lexicon.Adverb, lexicon.DateWord, lexicon.Weekday)
+}
+
+// saysHowOften reports "several times" at token i.
+func (r *reader) saysHowOften(i int) bool {
+	k := r.qAt[i]
+	if k == 0 || r.qs[k-1].First != i {
+		return false
+	}
+	th, ok := r.At(r.qs[k-1].End, lexicon.Thing)
+	return r.qs[k-1].Reason != "" || ok && th.Why == "duration"
 }
 
 // toldOf returns who a sentence about an attacker tells of before a verb, where
@@ -368,6 +378,9 @@ func (r *reader) fates(from int) {
 			continue
 		}
 		g := &r.groups[k]
+		if r.allTogether(i, g) {
+			continue
+		}
 		ms, whole := r.hurtBefore(m.CountFirst)
 		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
@@ -383,6 +396,51 @@ func (r *reader) fates(from int) {
 	}
 }
 
+// toldTwice makes casualties of people who were told as shot before the sentence
+// that says that some of them died: "A man shot five people … Five people were
+// shot, two fatally".
+func (r *reader) toldTwice(from int) {
+	for i := from; i < len(r.out); i++ {
+		m := &r.out[i]
+		if m.Outcome != Casualties || m.Count.Max < 2 || m.Count.Min != m.Count.Max {
+			continue
+		}
+		if ms, whole := r.hurtBefore(m.First); whole == m.Count.Max && len(ms) == 1 && r.out[ms[0]].Sent < m.Sent && r.shotAll(ms) {
+			r.wereCasualties(ms)
+		}
+	}
+}
+
+// allTogether reads "All five died" behind four who were shot and one who was
+// strangled: those told dead are among them, and the others were casualties.
+func (r *reader) allTogether(i int, g *group) bool {
+	if d, ok := r.At(g.first, lexicon.Determiner); !ok || d.Kind != "universal" || g.q < 0 || g.partOf {
+		return false
+	}
+	m := &r.out[i]
+	var dead, hurt []int
+	sum := 0
+	for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= fateReach; j-- {
+		b := &r.out[j]
+		if !harm(b.Outcome) || b.Actor != Victim || b.SubsetOf >= 0 || b.Headed != m.Headed || b.Count.Max == 0 {
+			continue
+		}
+		if sum += b.Count.Max; b.Outcome == Killed {
+			dead = append(dead, j)
+		} else {
+			hurt = append(hurt, j)
+		}
+	}
+	if sum != m.Count.Max || len(dead) == 0 || len(hurt) == 0 {
+		return false
+	}
+	for _, j := range dead {
+		r.out[j].SubsetOf, r.out[j].List = i, 0
+	}
+	r.wereCasualties(hurt)
+	return true
+}
+
 // anybody reports that mention j counts people of any kind, so that a man who
 // died may be one of them.
 func (r *reader) anybody(j int) bool {
@@ -395,7 +453,7 @@ func (r *reader) anybody(j int) bool {
 // open whether they died.
 func (r *reader) shotAll(ms []int) bool {
 	for _, j := range ms {
-		shot := false
+		shot := r.out[j].Rule == foundHurt
 		for i := r.out[j].First; i < r.out[j].End && !shot; i++ {
 			m, ok := r.At(i, lexicon.Predicate)
 			shot = ok && (m.Kind == "shot" || m.Kind == "shot at")

@@ -40,6 +40,13 @@ func (r *reader) uncounted(i int) (group, bool) {
 	return group{}, false
 }
 
+// vehicleAt reports a vehicle right behind a noun for people, which says whose or
+// what for it is.
+func (r *reader) vehicleAt(i int) bool {
+	th, ok := r.At(i, lexicon.Thing)
+	return ok && th.Why == "vehicles" && r.same(i-1, i)
+}
+
 // beginsUncounted reports a word that [reader.uncounted] can begin with, for
 // most begin nothing.
 func (r *reader) beginsUncounted(i int) bool {
@@ -119,6 +126,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		g := one(d.First, p.End, Definite)
 		g.person, g.popFirst, g.count, g.plural = p.Entry, d.End, quantity.Of(d.Value), true
 		return g, p.Number == "plural"
+	}
+	if r.vehicleAt(p.End) {
+		return group{}, false // "a passenger train rammed a bus"
 	}
 	how := Definite
 	if d.Kind == "indefinite" {
@@ -230,7 +240,7 @@ func (r *reader) nth(d lexicon.Match) (group, bool) {
 		g.q, g.more, g.noun = qi, true, false
 		return g, true
 	}
-	if !ok || d.Kind == "definite" && g.person.Kind == "" { // "the second deputy" is no count
+	if !ok || d.Kind == "definite" && (g.person.Kind == "" || g.person.Kind == "staff") { // "the second deputy" is no count
 		return g, false
 	}
 	g.first = d.First

@@ -27,7 +27,7 @@ func (r *reader) deadByName(g *group) bool {
 			continue
 		}
 		n, j := g.popEnd-g.popFirst, 0
-		for j < n && strings.EqualFold(r.Str(o.PopEnd-n+j), r.Str(g.popFirst+j)) {
+		for j < n && strings.EqualFold(bare(r.Str(o.PopEnd-n+j)), bare(r.Str(g.popFirst+j))) {
 			j++
 		}
 		if j == n {
@@ -36,6 +36,26 @@ func (r *reader) deadByName(g *group) bool {
 	}
 	return false
 }
+
+// deadByNoun reports one who was told dead in a sentence before by the noun that
+// takes that one up: "killed a trooper … shot the trooper from behind".
+func (r *reader) deadByNoun(g *group) bool {
+	if g.counting != Definite || g.plural || g.q >= 0 || g.popEnd <= g.popFirst || !r.determinedBy(g, "definite") {
+		return false
+	}
+	last := g.popEnd - 1
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		o := &r.out[i]
+		if o.Actor != Victim || o.PopEnd <= o.PopFirst || !strings.EqualFold(r.Str(o.PopEnd-1), r.Str(last)) {
+			continue
+		}
+		return o.Outcome == Killed && o.Count.Max == 1 && o.Counting != ByName && o.Sent < int(r.Tokens[last].Sent)
+	}
+	return false
+}
+
+// bare takes the genitive off a name: "Prado's".
+func bare(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s") }
 
 // whoTheyWere is the rule that reads who everybody told dead was.
 const whoTheyWere = "who-they-were"

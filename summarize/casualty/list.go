@@ -39,7 +39,7 @@ func (r *reader) itemBeyond(k int, marked bool) int {
 		return r.unknownItem(at, joined)
 	}
 	n := &r.groups[next]
-	if marked || n.person == nil || n.counting == ByName || !r.listable(k, next) || r.hasVerb(next) || r.Has(n.end, lexicon.SourceCue) {
+	if marked || n.person == nil || n.counting == ByName || !r.listable(k, next) || r.hasVerb(next) || r.Has(n.end, lexicon.SourceCue) || r.speaks(next) {
 		return -1
 	}
 	if !r.Has(at, lexicon.Determiner) && n.q < 0 && !n.more {
@@ -59,6 +59,9 @@ func (r *reader) tailEnd(i int) (end, inner int) {
 	inner = -1
 	if i >= len(r.Tokens) || !r.same(i-1, i) || !r.Has(i, lexicon.Preposition) && !r.participle(i) {
 		return -1, -1
+	}
+	if r.Has(i, lexicon.Subordinator) {
+		return -1, -1 // "before her brother and his wife arrived"
 	}
 	for j := i; j < i+longestTail && r.same(i-1, j); j++ {
 		if j > i && (r.Is(j, ",") || r.Has(j, lexicon.Conjunction)) {
@@ -189,26 +192,43 @@ func (r *reader) unknownEnd(i int, joined bool, left int) int {
 // speaks reports "two people, a neighbour said": group k only says so.
 func (r *reader) speaks(k int) bool {
 	first, end := r.groups[k].first, r.groups[k].end
-	if r.groups[k].q < 0 && r.Has(end, lexicon.Preposition) {
+	if r.groups[k].q < 0 {
 		end = r.pastPost(end)
 	}
 	return r.Has(end, lexicon.SourceCue) && r.same(first, end) &&
 		(!r.Has(first-1, lexicon.Conjunction) || r.Is(first-2, ",") && r.groups[k].q < 0)
 }
 
-// longestPost bounds where somebody who speaks works: "a doctor at the main
-// hospital of the town".
+// longestPost bounds what else is said of somebody who speaks: "a doctor at the
+// main hospital of the town", "a local volunteer group".
 const longestPost = 10
 
-// pastPost returns the first token behind that at which another kind of word
-// stands than in such a phrase.
+// pastPost returns the cue behind what is said of the speaker before token i; i
+// where another kind of word stands before one.
 func (r *reader) pastPost(i int) int {
 	for j := i; j < i+longestPost && r.same(i-1, j); j++ {
 		if r.Has(j, lexicon.SourceCue) {
 			return j
 		}
-		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Pronoun, lexicon.Subordinator, lexicon.Conjunction) || r.qAt[j] > 0 {
+		if m, ok := r.At(j+1, lexicon.Pronoun); ok && m.Kind == "relative" && r.Is(j, ",") {
+			if j = r.nextMark(j + 1); r.Has(j+1, lexicon.SourceCue) { // "an official, who asked not to be named, said"
+				return j + 1
+			}
 			break
+		}
+		list, ok := r.At(j, lexicon.Conjunction)
+		if r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Aux, lexicon.Pronoun, lexicon.Subordinator) || ok && list.Kind != "list" || r.qAt[j] > 0 && !r.Has(j, lexicon.Determiner) {
+			break
+		}
+	}
+	return i
+}
+
+// nextMark returns the next mark at token i or behind it that ends an aside.
+func (r *reader) nextMark(i int) int {
+	for j := i; j < i+longestPost && r.same(i, j); j++ {
+		if r.Tokens[j].Kind == text.Punct {
+			return j
 		}
 	}
 	return i

@@ -28,21 +28,30 @@ func (r *reader) deprive(p lexicon.Match) {
 // livesLost reads "nine lives were lost", "the loss of 19 lives".
 func (r *reader) livesLost(p lexicon.Match) {
 	k := r.groupEnding(p.First)
+	if n, ok := r.negationBefore(p.First); ok && r.areLost(p) {
+		r.none(n, p) // "no lives were lost"
+		return
+	}
 	if k < 0 || !r.groups[k].counted || r.groups[k].q < 0 || !r.sameStart(p.First) {
 		return
 	}
-	i := p.End
-	for r.same(i, p.First) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
-		i++
-	}
-	m, ok := r.At(i, lexicon.Predicate)
-	lost := ok && r.same(i, p.First) && (m.Frame == "deprive" || m.Frame == "past" && m.Outcome == string(Killed))
+	lost := r.areLost(p)
 	if of, found := r.Ending(r.groups[k].first, lexicon.Preposition); found && of.Kind == "of" && r.Has(of.First-1, lexicon.Former, lexicon.Motion, lexicon.Predicate, lexicon.Hurt) {
 		lost = true // "the loss of 19 lives"
 	}
 	if lost {
 		r.emit(k, Killed, p, "lives-lost")
 	}
+}
+
+// areLost reports "were lost", "were taken" behind lives.
+func (r *reader) areLost(p lexicon.Match) bool {
+	i := p.End
+	for r.same(i, p.First) && r.Has(i, lexicon.Aux, lexicon.Adverb) {
+		i++
+	}
+	m, ok := r.At(i, lexicon.Predicate)
+	return ok && r.same(i, p.First) && (m.Frame == "deprive" || m.Frame == "past" && m.Outcome == string(Killed))
 }
 
 // self reads who died by their own hand in an attack. The attacker needs no

@@ -3,6 +3,7 @@ package casualty
 import (
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // Nouns of harm are counted themselves ("12 deaths"), lead to the people they
@@ -27,7 +28,7 @@ func (r *reader) noun(p lexicon.Match) {
 	}
 	_, of := r.Ending(p.End, lexicon.Preposition)
 	if k := r.groupEnding(at); k >= 0 && !of && r.same(at-1, at) && r.groups[k].counted && r.groups[k].thing == nil && r.groups[k].counting == ByNumber && !r.groups[k].reference {
-		if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+		if m := r.emit(k, r.outOfReach(p), p, "noun-count"); m != nil {
 			m.Found = r.wereFound(p, k)
 			r.befell(m, k, p.End)
 		}
@@ -106,6 +107,37 @@ func (r *reader) wereFound(p lexicon.Match, k int) bool {
 	return r.same(p.First, i) && r.Has(i, lexicon.Found) || r.same(p.First, r.groups[k].first-1) && r.Has(r.groups[k].first-1, lexicon.Found)
 }
 
+// outOfReach returns what bodies came to that nobody has found yet: "60 bodies
+// still thought buried", not "46 bodies had been buried".
+func (r *reader) outOfReach(p lexicon.Match) Outcome {
+	still := false
+	for i := p.End; i < p.End+6 && r.same(p.First, i); i++ {
+		if m, ok := r.At(i, lexicon.Predicate); ok && m.Outcome == string(Missing) {
+			if still || m.Kind != "buried" {
+				return Missing
+			}
+			break
+		}
+		a, ok := r.At(i, lexicon.Aux)
+		still = still || ok && a.Kind == "stay" || r.Has(i, lexicon.SourceCue, lexicon.StanceCue)
+		if !ok && !still && !r.Has(i, lexicon.Adverb) {
+			break
+		}
+	}
+	return Outcome(p.Outcome)
+}
+
+// foundLater reports that the clause of "a body" goes on to say that it was
+// found, behind an aside at most: "a body, believed to be his, was found".
+func (r *reader) foundLater(p lexicon.Match) bool {
+	for i := p.End; i < p.End+farthest && r.same(p.First, i); i++ {
+		if r.Has(i, lexicon.Found) && r.passive(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // groupAtEnd returns the counted group whose last word the noun is.
 func (r *reader) groupAtEnd(p lexicon.Match) int {
 	k := r.groupEnding(p.End)
@@ -162,6 +194,31 @@ func (r *reader) none(m, p lexicon.Match) {
 	}
 }
 
+// noVictims reads "there were no victims" at the word for none: nobody was dead
+// or hurt, unless the victims do something ("no victims have been named").
+func (r *reader) noVictims(i int) {
+	m, ok := r.At(i, lexicon.Negation)
+	if !ok || m.Kind != "no" || !r.same(i, m.End) {
+		return
+	}
+	p, ok := r.At(m.End, lexicon.Person)
+	if !ok || p.Kind != "victim" {
+		return
+	}
+	e := p.End
+	for r.same(i, e) && r.Has(e, lexicon.Aux, lexicon.Adverb) && !r.Has(e, lexicon.SourceCue) {
+		e++
+	}
+	if e == p.End && r.same(i, e) && (r.Tokens[e].Kind == text.Word && !r.Has(e, lexicon.Preposition, lexicon.Conjunction, lexicon.Subordinator)) ||
+		e > p.End && !(r.same(i, e) && r.Has(e, lexicon.SourceCue)) {
+		return
+	}
+	r.none(m, lexicon.Match{Entry: noCasualties, First: p.First, End: p.End})
+}
+
+// noCasualties is what "no victims" says of everybody.
+var noCasualties = &lexicon.Entry{Class: lexicon.Predicate, Outcome: string(Casualties), Frame: "noun"}
+
 // whoseLosses returns the noun of the fighters that "suffered no losses"; nil
 // where anybody else is meant.
 func (r *reader) whoseLosses(m lexicon.Match) *lexicon.Entry {
@@ -187,9 +244,11 @@ func (r *reader) countedCrime(p lexicon.Match) {
 // singleNoun reads "a body was found", "one death".
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
-	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) { // "a death-like plan"
+	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) || r.Has(p.First, lexicon.Total) { // "a death-like plan", "a death toll of 25"
 		return
 	}
 	k := r.addGroup(one(d.First, p.End, Indefinite))
-	r.emit(k, Outcome(p.Outcome), p, "noun-count")
+	if m := r.emit(k, Outcome(p.Outcome), p, "noun-count"); m != nil {
+		m.Found = r.foundLater(p)
+	}
 }

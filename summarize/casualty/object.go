@@ -9,6 +9,9 @@ import (
 // object returns the group that begins right at token i, where a verb's
 // object stands; adverbs and words like "a total of" are stepped over.
 func (r *reader) object(i int) int {
+	if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "possessive" && r.saysHowOften(d.End) {
+		return -1 // "stabbed her several times"
+	}
 	first := i - 1
 	for n := 0; n < 6 && i < len(r.Tokens) && r.same(first, i); n++ {
 		if k := r.groupAt(i); k >= 0 {
@@ -73,29 +76,43 @@ func (r *reader) nameSubject(p lexicon.Match) int {
 }
 
 // nameBeforeAside reads "Lo Presti, 52, head of the clans of Palermo, was": the
-// name that opens the sentence, where only an aside parts it from the verb.
+// name that opens the clause, where only an aside parts it from the verb.
 func (r *reader) nameBeforeAside(end int) int {
 	if !r.sameStart(end) {
 		return -1
 	}
-	s := r.Sentence(end - 1)
-	if !r.Is(end-1, ",") || end-s.First > farthest {
+	first := r.saidFrom(r.Sentence(end-1).First, end)
+	if !r.Is(end-1, ",") || end-first > farthest {
 		return -1
 	}
-	e := s.First
+	e := first
 	for e < end && r.nameWord(e) {
 		e++
 	}
-	if e == s.First || !r.Is(e, ",") || e >= end-1 {
+	if e == first || !r.Is(e, ",") || e >= end-1 {
 		return -1
 	}
 	for i := e; i < end; i++ {
 		m, ok := r.At(i, lexicon.Pronoun)
-		if r.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue) || ok && m.Number == "owner" || r.isDash(i) {
+		if r.Has(i, lexicon.Aux, lexicon.SourceCue) || ok && m.Number == "owner" || r.isDash(i) {
 			return -1
 		}
+		if p, ok := r.At(i, lexicon.Predicate); ok && (p.Frame != "past" || r.object(p.End) >= 0) {
+			return -1 // "the mayor of Harrow kidnapped last week" only says who she is
+		}
 	}
-	return r.name(s.First, e)
+	return r.name(first, e)
+}
+
+// saidFrom returns where what somebody says begins in a sentence, before token
+// end: behind "police reported that"; without that, where the sentence does.
+func (r *reader) saidFrom(first, end int) int {
+	for i := end - 1; i > first+1 && end-i < farthest; i-- {
+		if r.Has(i, lexicon.Subordinator) && r.Has(i-1, lexicon.SourceCue) {
+			return i + 1
+		}
+	}
+	return first
 }
 
 // nameSubjects returns the names before a verb of harm: one, or a list of them.

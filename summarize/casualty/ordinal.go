@@ -1,6 +1,9 @@
 package casualty
 
-import "tollbot/summarize/quantity"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
 
 // "A ninth victim died" counts all the dead so far; "killing two and wounding
 // a third" counts one more. Those told just before decide.
@@ -19,6 +22,12 @@ func (r *reader) nextOnes() {
 		}
 		own, others := r.toldJustBefore(i)
 		before := m.Count.Value - 1
+		if own > before && m.Outcome == Killed && r.soManyOfThem(i, before) {
+			own, others = 0, before // "a mother and three of her children … a fourth child"
+		}
+		if m.Outcome == Killed && own < before && r.otherHarmBefore(i, before) {
+			own, others = 0, before // "Two people were hurt and taken to hospital. A third died at the scene"
+		}
 		if own == before || m.Outcome == Killed && own+others != before || !harm(m.Outcome) {
 			continue
 		}
@@ -42,6 +51,41 @@ func (r *reader) toldJustBefore(i int) (own, others int) {
 		}
 	}
 	return own, others
+}
+
+// otherHarmBefore reports that the sentence before mention i, or its own, tells of
+// n people who came to other harm, and of nobody dead.
+func (r *reader) otherHarmBefore(i, n int) bool {
+	found := false
+	for j := i - 1; j >= 0 && r.out[i].Sent-r.out[j].Sent <= 1; j-- {
+		b := &r.out[j]
+		if b.Actor != Victim || b.Headed != r.out[i].Headed {
+			continue
+		}
+		if b.Outcome == Killed {
+			return false
+		}
+		found = found || b.SubsetOf < 0 && harm(b.Outcome) && b.Count.Min == n && b.Count.Max == n
+	}
+	return found
+}
+
+// soManyOfThem reports that n people of the noun of mention i were told shortly
+// before among others.
+func (r *reader) soManyOfThem(i, n int) bool {
+	m := &r.out[i]
+	who, ok := r.Ending(m.PopEnd, lexicon.Person)
+	for j := i - 1; ok && j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= nearBy; j-- {
+		b := &r.out[j]
+		if b.Outcome != m.Outcome || b.Headed != m.Headed || b.List == 0 || b.Count.Max != n || b.Count.Min != n || b.PopEnd == b.PopFirst {
+			continue
+		}
+		p, found := r.Ending(b.PopEnd, lexicon.Person)
+		if found && (p.Kind != "" && p.Kind == who.Kind || r.Str(b.PopEnd-1) == r.Str(m.PopEnd-1)+"s") {
+			return true
+		}
+	}
+	return false
 }
 
 // harm reports an outcome that leaves its people dead or hurt.

@@ -134,10 +134,10 @@ func (r *reader) areWho(g *group) bool {
 	return true
 }
 
-// beginsClause reports that token i opens a sentence, a quotation, or a clause
-// that a conjunction or a mark joins on.
+// beginsClause reports that token i opens a sentence, a quotation, what somebody
+// says, or a clause that a conjunction or a mark joins on.
 func (r *reader) beginsClause(i int) bool {
-	return !r.same(i-1, i) || r.Has(i-1, lexicon.Conjunction) || r.Tokens[i-1].Kind == text.Punct
+	return !r.same(i-1, i) || r.Has(i-1, lexicon.Conjunction, lexicon.SourceCue) || r.Tokens[i-1].Kind == text.Punct
 }
 
 // amongThem reads "the shooter was among the five dead", "two children among
@@ -155,7 +155,7 @@ func (r *reader) amongThem(s *text.Sentence, from int) {
 		}
 		at := r.verbStart(r.groups[w].first - 1)
 		k := r.groupEnding(at)
-		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || !r.sameStart(at) {
+		if k < 0 || r.groups[k].used || !r.groups[k].counted || r.groups[k].thing != nil || r.groups[k].negated || !r.sameStart(at) {
 			continue
 		}
 		m := r.emit(k, h.Outcome, lexicon.Match{Entry: p, First: r.groups[k].first, End: r.groups[w].end}, "among")
@@ -189,10 +189,45 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if host := r.ofReference(k); host >= 0 {
 		return host
 	}
-	if host := r.hostMention(k, from); host >= 0 {
-		return host
+	host := r.hostMention(k, from)
+	if host < 0 {
+		host = r.hostByNoun(k, s)
 	}
-	return r.lastMention(k, s)
+	if host < 0 {
+		host = r.lastMention(k, s)
+	}
+	if w := r.wholeNumber(k); host >= 0 && w > 0 && (r.out[host].Count.Min > w || r.out[host].Count.Max < w) {
+		return -1 // "one of the six who voted against", of 38 injured
+	}
+	return host
+}
+
+// wholeNumber returns how many the whole of "one of the six" is said to be; 0
+// where no number says so.
+func (r *reader) wholeNumber(k int) int {
+	g := &r.groups[k]
+	if !g.partOf {
+		return 0
+	}
+	for i := g.cntEnd; i < g.end; i++ {
+		if q := r.qAt[i]; q > 0 && r.qs[q-1].First == i && !r.qs[q-1].Ordinal {
+			return r.qs[q-1].Count.Value
+		}
+	}
+	return 0
+}
+
+// hostByNoun returns the mention of the outcome that the sentence names before
+// the parts, without a number: "The adults killed included two teachers", "We
+// have counted the bodies and they include 27 children"; or -1.
+func (r *reader) hostByNoun(k int, s *text.Sentence) int {
+	g := r.opener(k)
+	for i := g.first - 1; g.subset && i >= max(s.First, g.first-farthest); i-- {
+		if p, ok := r.Ending(i+1, lexicon.Predicate); ok && (p.Frame == "noun" || p.Frame == "past" || p.Frame == "state") && harm(Outcome(p.Outcome)) {
+			return r.toldBefore(g.first, Outcome(p.Outcome))
+		}
+	}
+	return -1
 }
 
 // ofReference returns the mention whose number a phrase before group k names
@@ -375,6 +410,9 @@ func (r *reader) nest(from int) {
 		if k < r.found && (r.groups[k].subset || r.listedSubset(k)) && m.Actor == Victim {
 			first := r.openerIndex(k)
 			host := r.hostMention(first, from)
+			if host < 0 && r.groups[k].subset {
+				host = r.lastMention(k, &r.Sents[m.Sent])
+			}
 			if host < 0 || first == k || r.groups[k].noun || r.hasVerb(first) || within(m.Outcome, r.out[host].Outcome) {
 				m.SubsetOf = host // but not "six dead, including two children, and 15 injured"
 			}
@@ -386,6 +424,10 @@ func (r *reader) nest(from int) {
 			r.theOthers(i, k)
 			r.someOfThem(i, k)
 			continue
+		}
+		if r.groups[k].partOutcome == Unharmed && m.Outcome == Killed {
+			m.Additional = m.Additional || r.deathTold(i)
+			continue // "one of the survivors died": none of the dead told before
 		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
 			h := &r.out[j]

@@ -294,6 +294,9 @@ func (r *reader) ofNamed(g *group, m *Mention) {
 		} else if d, ok := r.At(g.first, lexicon.Determiner); ok && d.Kind == "definite" && r.holds(n, g) {
 			m.Counting, m.PopFirst, m.PopEnd = ByName, n.popFirst, n.popEnd
 			return
+		} else if ok && d.Kind == "possessive" && g.person != nil && (g.person.Kind == "staff" || g.person.Who == "security") {
+			m.Additional = m.Additional || o.Sent != m.Sent // "her driver" is not she
+			return
 		}
 	}
 }

@@ -21,7 +21,9 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
-		r.active(p, "active-object")
+		if p.Kind != "searched" || r.byRescuers(p) {
+			r.active(p, "active-object")
+		}
 	case "subject", "state":
 		if k := r.inside(p); k >= 0 {
 			r.modifies(k, p)
@@ -37,11 +39,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "attack":
 		r.attack(p)
 	case "result":
-		if v, ok := r.unknownVerb(p); ok {
-			r.past(v)
-		} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && (r.groups[k].person != nil || !r.groups[k].noun && r.Has(r.groups[k].first-1, lexicon.Verb)) {
-			r.emit(k, Outcome(p.Outcome), p, "result")
-		}
+		r.resulted(p)
 	case "suffer":
 		r.suffers(p)
 	case "degree":
@@ -74,6 +72,20 @@ func (r *reader) unknownVerb(p lexicon.Match) (lexicon.Match, bool) {
 	e := *p.Entry
 	e.Frame = "past"
 	return lexicon.Match{Entry: &e, First: i, End: p.End}, true
+}
+
+// resulted reads what a verb came to behind its object: "held 26 people
+// hostage", "two men were stabbed, one to death".
+func (r *reader) resulted(p lexicon.Match) {
+	if p.Outcome == string(Killed) && r.degree(p) {
+		return
+	}
+	if v, ok := r.unknownVerb(p); ok {
+		r.past(v)
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) &&
+		(r.groups[k].person != nil || !r.groups[k].noun && r.Has(r.groups[k].first-1, lexicon.Verb)) {
+		r.emit(k, Outcome(p.Outcome), p, "result")
+	}
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.
@@ -249,6 +261,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
 	}
+	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
+		return false // "nine of the hostages seized on Friday" are none anew
+	}
 	switch Outcome(p.Outcome) {
 	case Displaced:
 		if g.person != nil && (g.person.Who == "suspect" || g.person.Who == "perpetrator" || g.person.Who == "combatant") {
@@ -257,10 +272,34 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return g.counting != Definite && g.counting != ByName
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
-	case Rescued, Unharmed, Evacuated, Detained:
+	case Detained:
+		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
+	case Rescued, Unharmed, Evacuated:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
+}
+
+// namesOutcome reports that the noun of a group names an outcome of its own:
+// "hostages".
+func (r *reader) namesOutcome(g *group, o Outcome) bool {
+	for i := g.cntEnd; i < g.end; i++ {
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "noun" && Outcome(p.Outcome) == o {
+			return true
+		}
+	}
+	return false
+}
+
+// heldSoFar reports that somebody was told as arrested: "the driver" whom the
+// police hold may be him.
+func (r *reader) heldSoFar() bool {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if r.out[i].Outcome == Detained {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf reads the subject of a passive, of a verb like "died", or what an
@@ -281,7 +320,7 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return
 	}
 	ks, rule = r.subject(p)
-	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
+	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && p.Kind != "befell" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
 	if len(ks) == 0 {

@@ -58,6 +58,7 @@ type reader struct {
 	namesSeen map[string]bool // capitalised words inside sentences; nil until asked for
 	people    []int           // the list that namedSubjects reads, used again
 	present   bool            // some mention says how many there were
+	attackers bool            // some noun is for attackers, fighters or suspects
 	hostile   bool            // fighters are told to have attacked
 	wholes    []lexicon.Match // "15 dead" of "six of the 15 dead": from the last token of the number to the word of harm
 }
@@ -75,6 +76,9 @@ func (r *reader) index() {
 			for i := g.cntEnd; i < g.end; i++ {
 				r.inPart[i] = true
 			}
+		}
+		if p := r.groups[k].person; p != nil && (p.Who == "perpetrator" || p.Who == "suspect" || p.Who == "combatant") {
+			r.attackers = true
 		}
 		r.startAt[r.groups[k].first] = int32(k + 1)
 		r.endAt[r.groups[k].end] = int32(k + 1)
@@ -101,6 +105,7 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
+		r.noVictims(i)
 		if end, ok := r.crimeApart(i); ok {
 			i = end
 			continue
@@ -128,6 +133,7 @@ func (r *reader) sentence(s int) {
 	r.diedThere(from)
 	r.died(from)
 	r.fates(from)
+	r.toldTwice(from)
 	r.order(from)
 	r.nest(from)
 	r.summedUp(sent, from)
@@ -145,6 +151,9 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+			continue // "three people pulled from the sea died"
+		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
 			continue
 		}
@@ -159,6 +168,13 @@ func (r *reader) died(from int) {
 			}
 		}
 	}
+}
+
+// diedIn reports that mention i says "in hospital" of people behind the word that
+// tells them dead: "he died of a heart attack in hospital".
+func (r *reader) diedIn(i int) bool {
+	j := r.mentionOf(int(r.owner[i])-1, Killed)
+	return j >= 0 && r.out[j].Sent == r.out[i].Sent && r.out[j].End < r.out[i].End && r.Has(r.out[i].End-1, lexicon.Care) && !r.passive(r.out[i].End-1)
 }
 
 // foundDead reports that the sentence tells group k dead, and no hedge leaves
@@ -224,8 +240,8 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if outcome == Rescued && r.told(k, Killed) {
-		return nil // "the bodies of four men were brought ashore"
+	if outcome == Rescued && (r.told(k, Killed) || r.bodiesAt(g.end)) {
+		return nil // "the bodies of four men were brought ashore", "extricated eight bodies"
 	}
 	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {
 		outcome = Killed // "two of the dead had been shot four times"
@@ -233,7 +249,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			return nil
 		}
 	}
-	if (outcome == Injured || outcome == Critical) && r.deadByName(g) {
+	if (outcome == Injured || outcome == Critical) && (r.deadByName(g) || r.deadByNoun(g)) {
 		return nil // "Vargas was shot eight times", told dead before
 	}
 	if g.counting == ByOrdinal && (!harm(outcome) || r.ofHostages(g)) {
@@ -266,11 +282,20 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	return &r.out[len(r.out)-1]
 }
 
+// bodiesAt reports a noun of the dead at token i.
+func (r *reader) bodiesAt(i int) bool {
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && p.Frame == "noun" && p.Outcome == string(Killed)
+}
+
 // sideOfWhole tells the side of "two of them": that of the people told last.
 func (r *reader) sideOfWhole(g *group) Actor {
 	at := r.firstGroup(g.first)
 	for k := at - 1; k >= max(0, at-lookBack) && int(r.Tokens[g.first].Sent)-int(r.Tokens[r.groups[k].first].Sent) <= 1; k-- {
 		w := &r.groups[k]
+		if w.person == nil && w.used && w.q >= 0 && w.thing == nil && !w.partOf {
+			break // "27 injured, of whom four"
+		}
 		if w.person == nil || !w.plural || w.subset {
 			continue
 		}

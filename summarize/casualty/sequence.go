@@ -83,7 +83,23 @@ func (r *reader) thenBetween(j int, m *Mention, chained bool) bool {
 		return then || later
 	}
 	named, bare := r.someone(j)
-	return named && (then || later) || bare && later
+	return named && (then || later || r.ofOthers(j, m)) || bare && later
+}
+
+// ofOthers reports a bare number of people at whom the attack of its sentence
+// goes, behind somebody of the attacker's own: "killed his two sons. He opened
+// fire on the guests, killing two".
+func (r *reader) ofOthers(j int, m *Mention) bool {
+	own, k := int(r.owner[j])-1, r.groupAt(m.CountFirst)
+	if k < 0 || r.groups[k].noun || r.groups[k].q < 0 || !r.determinedBy(&r.groups[own], "possessive") && !r.determinedBy(&r.groups[own], "both") {
+		return false
+	}
+	for k--; k >= 0 && r.same(r.groups[k].first, m.First); k-- {
+		if g := &r.groups[k]; g.person != nil {
+			return g.plural && !g.counted && g.prep != nil
+		}
+	}
+	return false
 }
 
 // hadBefore reports "he had killed his wife": somebody of his own, in a tense

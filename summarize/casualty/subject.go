@@ -38,7 +38,14 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if r.namedBefore(at) {
 		return nil, ""
 	}
-	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || r.passive(p.First)) {
+	if r.Is(at-1, ",") && p.Frame == "past" && !r.passive(p.First) {
+		if k := r.groupEnding(at - 1); k >= 0 {
+			if h := r.gappedHost(r.listBefore(k)[0]); h >= 0 {
+				return []int{h}, "subject-before-aside"
+			}
+		}
+	}
+	if k := r.headOf(r.beforeAside(at)); k >= 0 && (p.Frame != "past" || p.Kind == "befell" || r.passive(p.First)) {
 		return r.wholeSubject(k, true), "subject-before-aside"
 	}
 	if k := r.headOf(r.clauseSubject(at)); k >= 0 {
@@ -86,6 +93,9 @@ func (r *reader) headOf(k int) int {
 	}
 	of, _ := r.Ending(g.first, lexicon.Preposition)
 	h := r.groupEnding(of.First)
+	if h < 0 {
+		h = r.groupEnding(of.End) // "employees of" is one word of the lexicon
+	}
 	if h < 0 || !r.same(r.groups[h].first, g.first) || !r.groups[h].counted || r.groups[h].person == nil || r.groups[h].thing != nil {
 		return k
 	}
@@ -156,6 +166,9 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
 		return []int{k} // "six dead, including two children, and 15 injured"
 	}
+	if h := r.gappedHost(ks[0]); h >= 0 && !finite {
+		return []int{h} // "40 were killed and 100 more, including 35 children, injured"
+	}
 	if r.groups[ks[0]].subset && finite {
 		host := r.host(ks[0])
 		if (host < 0 || r.groups[host].used) && r.toldInSentence(r.groups[ks[0]].first) {
@@ -166,6 +179,25 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 		}
 	}
 	return ks
+}
+
+// gappedHost returns the group that the aside opened before group k belongs to
+// where it opens a clause that leaves its "were" out: nothing is told of it yet,
+// and "and" joins it to a passive.
+func (r *reader) gappedHost(k int) int {
+	if !r.groups[k].subset {
+		return -1
+	}
+	h := r.host(k)
+	if h < 0 || r.groups[h].used || !r.groups[h].counted || r.groups[h].thing != nil || !r.Has(r.groups[h].first-1, lexicon.Conjunction) {
+		return -1
+	}
+	for i := r.groups[h].first - 2; i > 0 && r.same(i, r.groups[h].first); i-- {
+		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "past" && r.passive(p.First) {
+			return h
+		}
+	}
+	return -1
 }
 
 // toldInSentence reports a mention of the sentence that begins before token i.
@@ -211,7 +243,7 @@ func (r *reader) listBefore(k int) []int {
 		for n := 0; n < 2 && i > 0 && r.same(i-1, i) && (r.Is(i-1, ",") || r.Has(i-1, lexicon.Conjunction)); n++ {
 			i--
 		}
-		prev := r.groupEnding(i)
+		prev := r.groupEnding(r.beforeBrackets(i))
 		if prev < 0 && i < first {
 			if prev = r.beforePlace(i); prev < 0 {
 				prev = r.beforeAges(i)
@@ -244,6 +276,20 @@ func (r *reader) reached(k int) bool {
 		i = p.First
 	}
 	return r.same(i-1, g.first) && r.Has(i-1, lexicon.Motion, lexicon.Total)
+}
+
+// beforeBrackets returns where the brackets that end at token i begin: "Six
+// friars (five of them Maranians) and"; i itself without any.
+func (r *reader) beforeBrackets(i int) int {
+	if !r.Is(i-1, ")") {
+		return i
+	}
+	for j := i - 2; j > i-longestAside && r.same(j, i-1); j-- {
+		if r.Is(j, "(") {
+			return j
+		}
+	}
+	return i
 }
 
 // isAside reports one person between commas behind a name: an apposition, no
@@ -330,11 +376,27 @@ func (r *reader) listFrom(k int, subject bool) []int {
 				continue
 			}
 		}
-		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
+		if j == i || next < 0 || len(ks) >= lookBack || !r.listable(last, next) && !r.nextOf(ks, next) || r.hasVerb(next) && !subject || !r.groups[next].noun && !(r.groups[next].more && r.groups[next].q >= 0) || r.speaks(next) {
 			return ks
 		}
 		ks = append(ks, next)
 	}
+}
+
+// nextOf reports "a third victim" behind two, one by one or counted.
+func (r *reader) nextOf(ks []int, next int) bool {
+	g := &r.groups[next]
+	if g.counting != ByOrdinal || g.person == nil || g.subset {
+		return false
+	}
+	n := 0
+	for _, k := range ks {
+		if !r.groups[k].counted || r.groups[k].count.Min != r.groups[k].count.Max {
+			return false
+		}
+		n += r.groups[k].count.Max
+	}
+	return g.count.Value == n+1
 }
 
 // hasVerb reports whether a verb stands right behind group k.

@@ -25,7 +25,44 @@ func (r *reader) suffers(p lexicon.Match) {
 	case p.Kind != "alone" || p.End < len(r.Tokens) && r.Tokens[p.End].Kind != text.Punct:
 		return
 	}
+	if k := r.foundBefore(p.First); k >= 0 && r.leftOf(p.First) != k {
+		if !r.told(k, Killed) && r.countable(k, p) {
+			r.emit(k, Outcome(p.Outcome), p, foundHurt)
+		}
+		return
+	}
 	r.subjectOf(p)
+}
+
+// foundHurt is the rule that reads who was found with injuries, of which people
+// die like those told as shot.
+const foundHurt = "found-hurt"
+
+// foundReach is how many tokens may stand between a verb of finding and the
+// injuries: "was found in a neighbouring block of flats with".
+const foundReach = 14
+
+// foundBefore returns whom the clause before token i tells as found, or -1:
+// "Another man was found in a car with gunshot wounds".
+func (r *reader) foundBefore(i int) int {
+	for j := i - 1; j > i-foundReach && j > 0 && r.same(j, i) && !r.clauseEnd(j); j-- {
+		if !r.Has(j, lexicon.Found) {
+			cue, speaks := r.At(j, lexicon.SourceCue)
+			if speaks && cue.Kind != "aside" || r.Has(j, lexicon.Conjunction) {
+				break
+			}
+			continue
+		}
+		k := r.object(j + 1)
+		if r.passive(j) {
+			k = r.leftOf(r.verbStart(j))
+		}
+		if k >= 0 && r.groups[k].person != nil && r.groups[k].counted && !r.groups[k].negated {
+			return k
+		}
+		break
+	}
+	return -1
 }
 
 // verbBetween reports a verb among tokens [first, end).
@@ -61,7 +98,7 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: forHarm}, "treated-for")
 			return
 		}
-		if ok && r.countable(k, c) && r.groups[k].person != nil {
+		if ok && r.countable(k, c) && (r.groups[k].person != nil || r.groups[k].more && !r.groups[k].noun || r.others(k)) {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 		return
@@ -83,6 +120,12 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// others reports "two others": people beside those told before.
+func (r *reader) others(k int) bool {
+	g := &r.groups[k]
+	return g.more && r.Has(g.end-1, lexicon.MoreWord)
 }
 
 // treatedFor reads the injury behind "treated 34 people": "for burns".
@@ -111,8 +154,35 @@ func (r *reader) withInjuries(c lexicon.Match) {
 	if k < 0 {
 		k = r.rescuedBefore(c.First)
 	}
+	if found := r.foundBefore(c.First); ok && found >= 0 && found != k && !r.criticalIn(c.First, end) {
+		if !r.told(found, Killed) && r.countable(found, c) {
+			r.emit(found, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, foundHurt)
+		}
+		return
+	}
 	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
-		r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+		m := r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
+		if m != nil {
+			r.ofThoseBefore(m, k)
+		}
+	}
+}
+
+// ofThoseBefore makes a bare number behind a mark a part of the people told right
+// before the mark: "31 of them, two with fractures".
+func (r *reader) ofThoseBefore(m *Mention, k int) {
+	g := &r.groups[k]
+	if g.noun || !r.Is(g.first-1, ",") || m.SubsetOf >= 0 {
+		return
+	}
+	for i := len(r.out) - 2; i >= r.recent() && r.out[i].Sent == m.Sent; i-- {
+		if h := &r.out[i]; h.End == g.first-1 && h.Actor == m.Actor && h.Count.Min > m.Count.Max {
+			m.SubsetOf = i
+			return
+		}
+	}
+	if w := r.groupEnding(g.first - 1); w >= 0 && r.groups[w].counted && r.groups[w].count.Min > g.count.Max {
+		g.subset = true
 	}
 }
 
@@ -167,22 +237,26 @@ func (r *reader) nounBehind(i, reach int, c lexicon.Class) (end int, ok bool) {
 
 // degree reads the bare count before "critically" in "eight were hurt, two
 // critically": a part of those told before.
-func (r *reader) degree(p lexicon.Match) {
+func (r *reader) degree(p lexicon.Match) bool {
 	k := r.groupEnding(p.First)
 	if k < 0 || !r.sameStart(p.First) {
-		return
+		return false
 	}
 	g := &r.groups[k]
 	ends := p.End >= len(r.Tokens) || !r.same(p.First, p.End) || r.Tokens[p.End].Kind == text.Punct || r.Has(p.End, lexicon.Conjunction)
 	if !g.counted || g.q < 0 || g.person != nil || !ends {
-		return
+		return false
 	}
 	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[p.First].Sent); j-- {
 		if h := r.out[j]; h.Count.Max > g.count.Min && h.CountFirst < g.first && (h.Outcome == Injured || h.Outcome == Hospitalised || h.Outcome == Casualties) {
 			if m := r.emit(k, Outcome(p.Outcome), p, "degree"); m != nil {
 				m.SubsetOf = j
 			}
-			return
+			if p.Outcome == string(Killed) && h.Outcome == Injured {
+				r.out[j].Outcome = Casualties
+			}
+			return true
 		}
 	}
+	return false
 }

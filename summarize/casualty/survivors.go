@@ -1,6 +1,9 @@
 package casualty
 
-import "tollbot/summarize/lexicon"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
 
 // Survivors are told by their noun: found or brought out they were rescued,
 // "there were six survivors" says that so many live. Survivors who speak, or are
@@ -48,10 +51,16 @@ func (r *reader) fateOfSurvivors(k int) Outcome {
 		return Rescued
 	case ok && (a.Kind == "be" || a.Kind == "stay"):
 		return Unharmed
-	case r.Sentence(g.first).Heading && r.Is(i, ","):
+	case r.Sentence(g.first).Heading && r.Is(i, ","), r.with(i, g):
 		return Unharmed
 	}
 	return ""
+}
+
+// with reports "with only three survivors": the last words of their clause.
+func (r *reader) with(i int, g *group) bool {
+	c, ok := r.At(i, lexicon.Carry)
+	return ok && c.Kind == "with" && (!r.same(g.first, g.end) || r.Tokens[g.end].Kind == text.Punct)
 }
 
 // beforeSurvivors returns the token before group g that the words "only" and

@@ -1,6 +1,9 @@
 package casualty
 
-import "tollbot/summarize/lexicon"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
 
 // "Shot him and two passers-by", "killing her, her husband and her sons": a
 // pronoun that leads a list is one of those who were harmed, whoever it takes up.
@@ -26,6 +29,29 @@ func (r *reader) takenUpWith(p lexicon.Match, counted bool) bool {
 	}
 	r.emitPeople(ks, outcome, p, "active-object")
 	return true
+}
+
+// hurtThere reads "approached a guard and shot him": somebody the sentence tells
+// of and has not told as harmed.
+func (r *reader) hurtThere(p lexicon.Match, n, end int) bool {
+	at := r.verbStart(p.First)
+	if m, ok := r.Ending(at, lexicon.Pronoun); Outcome(p.Outcome) != Injured || ok && m.Kind == "relative" || r.killedByPolice(p, n) {
+		return false
+	}
+	ks, count := r.toldOf(p, n)
+	if count < 1 {
+		return false
+	}
+	for _, k := range ks {
+		if g := &r.groups[k]; r.told(k, Injured) || r.told(k, Casualties) || r.told(k, Detained) || g.negated || g.person.Who != "" {
+			return false
+		}
+	}
+	g := one(p.End, end, Definite)
+	w := &r.groups[ks[len(ks)-1]]
+	g.person, g.count, g.plural, g.popFirst, g.popEnd = w.person, quantity.Of(count), count > 1, w.popFirst, w.popEnd
+	k := r.addGroup(g)
+	return r.emit(k, r.outcomeOf(p, k), p, "taken-up") != nil
 }
 
 // listedBehind returns the group that goes on a list at token i, or -1: "and two

@@ -112,19 +112,27 @@ func (r *reader) movingNoun(i int, s *text.Sentence) {
 	if !ok || p.Frame != "noun" || p.Kind != "" || r.groupEnding(i) >= 0 {
 		return
 	}
-	for j := p.End; j < min(s.End, p.End+4); j++ {
-		if k := r.groupAt(j); k >= 0 {
-			if r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
+	for j := p.End; j < min(s.End, p.End+movingReach); j++ {
+		near := j < p.End+4
+		if k := r.groupAt(j); k >= 0 && (near || r.groups[k].q >= 0) {
+			if near && r.Has(j, lexicon.Motion) && r.groups[k].q >= 0 {
 				r.totalBehind(p, s)
 			}
 			return
 		}
-		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" {
+		if m, ok := r.At(j, lexicon.Motion); ok && m.Kind != "still" && (near || m.Kind == "up" && r.Has(j-1, lexicon.Aux)) {
 			r.totalBehind(p, s)
+			return
+		}
+		if !near && (r.Tokens[j].Kind == text.Punct || r.Has(j, lexicon.Predicate, lexicon.Verb, lexicon.Pronoun)) {
 			return
 		}
 	}
 }
+
+// movingReach is how many tokens behind a noun of harm the verb may stand that
+// moves it: "deaths from the cyclones Osang and Pita have climbed to 14".
+const movingReach = 12
 
 // totalBehind reads the numbers behind a total: the first is the count,
 // unless "from" marks it as the former one.
@@ -148,6 +156,10 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if g.subset {
 			break
 		}
+		former := r.replacedBy(k) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome))
+		if found && !former && g.used {
+			break // "the toll is 25, with six bodies recovered"
+		}
 		m := r.totalMention(k, t)
 		if m == nil {
 			continue
@@ -155,21 +167,50 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if passed && m.Count.Qualifier == quantity.Exact {
 			m.Count = quantity.Qualified(quantity.MoreThan, m.Count.Value)
 		}
-		if m.Count.Qualifier == quantity.UpTo && g.first == t.End { // "death toll up to nine": it rose
+		if m.Count.Qualifier == quantity.UpTo && (g.first == t.End || r.inMotion(g.first)) { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
 		}
-		f, former := r.Ending(g.first, lexicon.Former)
-		if former && r.same(f.First, g.first) || r.earlierAccount(s) && r.toldAnywhere(Outcome(t.Outcome)) {
+		if former || r.stoodThen(m, t) && r.toldAnywhere(Outcome(t.Outcome)) {
 			m.Former = true
 			continue
-		}
-		if found {
-			break
 		}
 		m.Running = moved || r.bringing(t)
 		found, end = true, min(s.End, i+reach)
 	}
 	return found
+}
+
+// stoodThen reports a total of an earlier day, of which the text has told a
+// greater since: "the figure stood at 15 as of Sunday".
+func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
+	stood, dated := false, false
+	for i := t.First; i < m.CountFirst; i++ {
+		w, ok := r.At(i, lexicon.Motion)
+		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
+	}
+	for i := m.CountEnd; i < m.CountEnd+4 && r.same(m.First, i); i++ {
+		dated = dated || r.Has(i, lexicon.Weekday, lexicon.Month)
+	}
+	for i := len(r.out) - 2; stood && dated && i >= r.recent(); i-- {
+		if b := &r.out[i]; b.Outcome == m.Outcome && b.Running && b.Count.Min > m.Count.Max {
+			return true
+		}
+	}
+	return false
+}
+
+// inMotion reports that the word at token i belongs to how a total moved: "gone
+// up to 14" is no "up to 14".
+func (r *reader) inMotion(i int) bool {
+	m, ok := r.Covering(i, lexicon.Motion)
+	return ok && m.First < i
+}
+
+// replacedBy reports a word before group k that makes it the count of before:
+// "up from 19".
+func (r *reader) replacedBy(k int) bool {
+	f, ok := r.Ending(r.groups[k].first, lexicon.Former)
+	return ok && r.same(f.First, r.groups[k].first)
 }
 
 // earlierAccount reports a sentence that opens with "Earlier accounts".

@@ -43,11 +43,17 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) && !r.endsInPreposition(p) {
 		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// endsInPreposition reports "plucked from", "trapped under": what follows is a
+// place, no object.
+func (r *reader) endsInPreposition(p lexicon.Match) bool {
+	return p.End-p.First > 1 && r.Has(p.End-1, lexicon.Preposition)
 }
 
 // shotAt reads "four people were shot at a party", where the preposition tells
@@ -58,11 +64,21 @@ func (r *reader) shotAt(p lexicon.Match) {
 	p.Entry = &e
 	passive := r.passive(p.First)
 	switch {
-	case !passive && !r.counts(p):
+	case !passive && (!r.counts(p) || r.byAttackers(p)):
 		r.attack(p)
 	case r.same(p.First, p.End) && !r.clauseEnd(p.End) && (r.Has(p.End, lexicon.Determiner, lexicon.Site, lexicon.PlaceName) || r.Tokens[p.End].Capital || r.qAt[p.End] > 0):
 		r.subjectOf(p)
 	}
+}
+
+// byAttackers reports attackers right before a verb: "two gunmen shot at a car".
+func (r *reader) byAttackers(p lexicon.Match) bool {
+	k := r.leftOf(r.verbStart(p.First))
+	if k < 0 || r.groups[k].person == nil {
+		return false
+	}
+	w := r.groups[k].person
+	return w.Who == "perpetrator" || w.Who == "suspect"
 }
 
 // hitPeople reports "three more were hit": a passive right behind people.
@@ -97,6 +113,21 @@ func (r *reader) byVessel(p lexicon.Match) bool {
 	}
 	for i := max(first, 0); i < min(len(r.Tokens), first+vesselReach); i++ {
 		if m, ok := r.At(i, lexicon.Thing); ok && m.Why == "vehicles" && r.same(i, p.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// byRescuers reports rescuers, or what they come in, before a verb of searching,
+// in a text that tells of no attackers.
+func (r *reader) byRescuers(p lexicon.Match) bool {
+	k := r.object(p.End)
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].definite || r.attackers {
+		return false
+	}
+	for i := max(p.First-vesselReach, 0); i < p.First; i++ {
+		if m, ok := r.At(i, lexicon.Thing); ok && (m.Why == "vehicles" || m.Why == "responders") && r.same(i, p.First) {
 			return true
 		}
 	}

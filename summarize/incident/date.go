@@ -237,7 +237,8 @@ func (r *reader) monthAt(i int) (date, bool) {
 		d.year, d.End = y, end+1
 		return d, true
 	}
-	doubtful := r.t.Has(i, lexicon.Aux, lexicon.EventNoun, lexicon.EventVerb)
+	named := end < len(r.t.Tokens) && r.oneSentence(i, end+1) && r.t.Tokens[end].Capital && r.t.Tokens[end].Kind == text.Word // "Jan Novak", "June Express"
+	doubtful := named || r.t.Has(i, lexicon.Aux, lexicon.EventNoun, lexicon.EventVerb)
 	return d, !doubtful || r.t.Has(i-1, lexicon.Preposition)
 }
 

@@ -24,6 +24,7 @@ const (
 	happenedNoun = 2 // "an attack"
 	namedNoun    = 1 // the same as the object of what someone says or does
 	datedToday   = 2 // "on Tuesday", the day of the dateline
+	datedNext    = 3 // "the incident occurred on Tuesday", below the opening
 	onTheScene   = 1 // rescuers, witnesses, police said: for each two, to a limit
 	sceneLimit   = 3
 
@@ -179,6 +180,9 @@ func (r *reader) isToday(d int) bool {
 	return s == onWeekday || s == nearby || s == onDay && r.isMainDate(&r.dates[d])
 }
 
+// soon is how many sentences from the opening a report says when it happened.
+const soon = 6
+
 // brief is how many sentences a text has that tells one thing only.
 const brief = 8
 
@@ -209,6 +213,11 @@ func (r *reader) weighEvent(e *evidence, marks []uint32) {
 		}
 	}
 	e.add(min(scene/2*onTheScene, sceneLimit), "words of the scene")
+	for s := r.lede + 1; s < min(r.lede+soon, len(r.t.Sents)); s++ {
+		if sent := &r.t.Sents[s]; marks[s]&happenedBit != 0 && !e.known && r.datesReport(sent.First, sent.End) {
+			e.once(datedNext, "dated soon")
+		}
+	}
 }
 
 func (r *reader) weighSentence(e *evidence, sent int) {
@@ -328,7 +337,7 @@ func (r *reader) weighGenre(e *evidence, marks []uint32, roles []verdict) {
 }
 
 // markGenres notes, for each sentence, which kinds of text its words tell of:
-// bit g of genreWeights, and sceneBit.
+// bit g of genreWeights, sceneBit and happenedBit.
 func (r *reader) markGenres() []uint32 {
 	marks := make([]uint32, len(r.t.Sents))
 	for i := range r.t.Tokens {
@@ -342,9 +351,15 @@ func (r *reader) markGenres() []uint32 {
 	return marks
 }
 
-const sceneBit = 1 << 31
+const (
+	sceneBit    = 1 << 31
+	happenedBit = 1 << 30 // "the incident occurred at about ten"
+)
 
 func genreBit(kind string) uint32 {
+	if kind == "occurrence" {
+		return happenedBit
+	}
 	for g := range genreWeights {
 		if genreWeights[g].kind == kind {
 			return 1 << g

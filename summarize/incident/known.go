@@ -30,14 +30,15 @@ func (r *reader) takenForKnown(a *Anchor, date int) bool {
 }
 
 // fresh reports a mention that a comment dates within the news: behind it in its
-// sentence ("the murder of Ana Mora, by gunmen, this morning"), or in the
-// next one ("The murder was committed this morning").
+// sentence ("the murder of Ana Mora, by gunmen, this morning"), at the head of
+// it ("Today rebels bombed a village, killing six"), or in the next one ("The
+// murder was committed this morning").
 func (r *reader) fresh(a *Anchor) bool {
 	if !tells(*a) || a.Max == 0 {
 		return false
 	}
 	end := min(r.t.Sents[a.Sent].End, a.End+freshTokens)
-	if r.datesFresh(a.End, end) {
+	if r.datesFresh(a.End, end) || r.opensToday(a) {
 		return true
 	}
 	next := a.Sent + 1
@@ -56,8 +57,26 @@ func (r *reader) fresh(a *Anchor) bool {
 	return false
 }
 
+// opensToday reports a day of the news that opens a mention's sentence, behind
+// any dateline, with nobody speaking in between.
+func (r *reader) opensToday(a *Anchor) bool {
+	first := r.t.Sents[a.Sent].First
+	if r.line.found && r.line.end > first {
+		first = r.line.end
+	}
+	if a.First <= first || a.First-first > openTokens {
+		return false
+	}
+	from, to := r.datesIn(first, min(a.First, first+2))
+	return to > from && r.dates[from].shape == nearby && !r.clauseBreaks(r.dates[from].End, a.First)
+}
+
 // attributeTokens is how far behind an event's noun its day may stand.
 const attributeTokens = 6
+
+// openTokens is how long a sentence may be that opens with the day of what it
+// tells.
+const openTokens = 80
 
 // freshTokens is how far behind a mention the day of its event may stand, past
 // who did it and where.

@@ -314,6 +314,21 @@ func (r *reader) ofWar(a *Anchor, ofDay bool) bool {
 			return true
 		}
 	}
+	return r.itsWar(a)
+}
+
+// itsWar reports "It has killed 10,000" behind a sentence that tells of a war.
+func (r *reader) itsWar(a *Anchor) bool {
+	s := r.t.Sentence(a.First)
+	if a.Sent == 0 || !r.t.Is(s.First, "It") || !r.t.Has(s.First+1, lexicon.Aux) {
+		return false
+	}
+	before := &r.t.Sents[a.Sent-1]
+	for i := before.First; i < before.End; i++ {
+		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind == "war" {
+			return true
+		}
+	}
 	return false
 }
 

@@ -251,9 +251,45 @@ func (l *ledger) findAdditions(order []int) {
 			b := &l.claims[last[r]-1]
 			l.more[i] = c.Then || c.Succumbed && b.Sent == c.Sent || b.Headed == c.Headed && (b.Count != c.Count || !b.Additional && (b.Sent == c.Sent || c.Additional && l.exact(i))) && (c.Sent-b.Sent <= 1 || !counted[r])
 		}
+		if t := l.toldOfBoth(last[r]-1, i); l.more[i] && t >= 0 {
+			l.more[i], l.part[i] = false, t
+		}
 		last[r] = i + 1
 		counted[r] = counted[r] || l.isNumber(i)
 	}
+}
+
+// toldOfBoth returns the claim that counts together what claim was counted before
+// and claim i adds to it: "six are dead … earlier four were … two more were
+// found"; -1 where there is none.
+func (l *ledger) toldOfBoth(was, i int) int {
+	if was < 0 || !l.claims[i].Additional {
+		return -1
+	}
+	if !l.isNumber(was) && l.claims[was].Count.Max == 1 && l.claims[i].Outcome == casualty.Injured && l.claims[i].Count.Min > 1 {
+		return l.toldWithin(was, i) // the dead are counted on one by one
+	}
+	if l.status[was] != attribution.Superseded {
+		return -1
+	}
+	for _, t := range l.rows[l.rowOf[i]].claims {
+		if c := &l.claims[t]; t != i && t != was && !c.Former && c.Count.Min == l.claims[was].Count.Max+l.claims[i].Count.Max {
+			return t
+		}
+	}
+	return -1
+}
+
+// toldWithin returns the count, told before both, that holds one person and the
+// others told with that one: "nine were hurt … a farmer was burned … six others
+// were hurt"; -1 where there is none.
+func (l *ledger) toldWithin(one, others int) int {
+	for _, t := range l.rows[l.rowOf[others]].claims {
+		if c := &l.claims[t]; l.before(t, one) && l.isNumber(t) && l.stands(t) && !c.Headed && !c.Additional && c.Count.Min > l.claims[others].Count.Max {
+			return t
+		}
+	}
+	return -1
 }
 
 // copyToRestated gives claims that only repeat another its fate.

@@ -44,6 +44,66 @@ func (l *ledger) nameEverybody(order []int) {
 			l.claims[i].Group = ""
 		}
 	}
+	l.nameFirst(order, own)
+}
+
+// nameFirst drops the group of the first count of a row where the row has but
+// smaller counts of people at large beside it: "A fire killed 17 residents …
+// Four died in hospital", which are 17 in all. own says that the claims are the
+// ledger's own.
+func (l *ledger) nameFirst(order []int, own bool) {
+	type firstOf struct {
+		claim      int
+		apart, few bool // other groups stand beside it; smaller counts of anybody do
+	}
+	rows := map[rowKey]*firstOf{}
+	for _, i := range order {
+		c := &l.claims[i]
+		if !l.isNumber(i) || c.Scope != "" || c.Count.Max == 0 || c.SubsetOf >= 0 {
+			continue
+		}
+		f := rows[l.key(i)]
+		switch {
+		case f == nil && c.Headed:
+			continue
+		case f == nil:
+			rows[l.key(i)] = &firstOf{claim: i, apart: !l.namesAnybody(i)}
+		case c.Group == "" && l.size(i) < l.size(f.claim):
+			f.few = true
+		case c.Group != l.claims[f.claim].Group:
+			f.apart = true
+		}
+	}
+	for _, i := range order {
+		f := rows[l.key(i)]
+		if f == nil || f.claim != i || f.apart || !f.few || l.overHeadline(order, i) {
+			continue
+		}
+		if !own {
+			l.claims, own = slices.Clone(l.claims), true
+		}
+		l.claims[i].Group = ""
+	}
+}
+
+// namesAnybody says that claim i counts people by a noun that may be the one for
+// all there were.
+func (l *ledger) namesAnybody(i int) bool {
+	c := &l.claims[i]
+	return c.Group != "" && !someOnly(c.Group) && c.Group != civilians && c.List == 0 && !c.Additional && !c.Identified
+}
+
+// overHeadline says that a heading has a number of people at large that is not
+// smaller than that of claim i.
+func (l *ledger) overHeadline(order []int, i int) bool {
+	for _, h := range order {
+		if c := &l.claims[h]; !c.Headed {
+			return false
+		} else if l.key(h) == l.key(i) && c.Group == "" && l.isNumber(h) && l.size(h) >= l.size(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // partsTooLarge finds parts that exceed their wholes. A whole that is open
@@ -62,8 +122,9 @@ func (l *ledger) partsTooLarge(r *row) {
 			}
 			continue
 		}
-		// The losses of one side stand beside the people harmed, not among them.
-		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed {
+		// The losses of one side stand beside the people harmed, not among them, and
+		// so do "a further 30 passengers".
+		if c := &l.claims[i]; c.Group != "" && c.Group != fighters && c.Scope == "" && !c.Headed && !c.Additional {
 			l.groupTooLarge(r, i)
 		}
 		l.placeTooLarge(r, i)
@@ -116,7 +177,7 @@ func (l *ledger) tooLarge(i, t int) {
 // count is of some other few.
 func (l *ledger) groupTooLarge(r *row, i int) {
 	for _, t := range r.claims {
-		if l.claims[t].Headed || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
+		if l.claims[t].Headed || l.claims[t].Additional || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
 			continue
 		}
 		if l.differentSources(i, t) {

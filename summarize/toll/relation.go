@@ -18,8 +18,13 @@ import (
 func (l *ledger) findParts(r *row) {
 	l.findSums(r)
 	l.findGroupSums(r)
+	for _, i := range r.claims {
+		if l.whole(i) && !l.claims[i].Headed {
+			l.placeUnderGroup(r, i)
+		}
+	}
 	for k, i := range r.claims {
-		if !l.counts(i) {
+		if !l.counts(i) || l.part[i] >= 0 && l.claims[i].SubsetOf < 0 && !l.summed[i] {
 			continue
 		}
 		switch c := &l.claims[i]; {
@@ -44,6 +49,33 @@ func (l *ledger) findParts(r *row) {
 	l.placeOutgrown(r)
 }
 
+// placeUnderGroup makes a count of nobody in particular a part of a larger group
+// told right before it: "Six clerks died. Police treat two deaths as murder".
+func (l *ledger) placeUnderGroup(r *row, i int) {
+	c := &l.claims[i]
+	if !l.exact(i) || c.Total || c.Running || c.Additional || c.Then || c.List != 0 || c.Found || c.Population != "" || ofAttackers(r) {
+		return
+	}
+	for _, t := range r.claims {
+		g := &l.claims[t]
+		if t != i && l.counts(t) && l.isNumber(t) && g.Group != "" && g.Scope == c.Scope && !g.Headed && l.before(t, i) && c.Sent-g.Sent <= 1 && l.exact(t) && g.SubsetOf < 0 &&
+			(g.Counting == casualty.ByNumber || t == l.firstCount(r)) && g.Count.Min > c.Count.Max && !l.differentSources(t, i) {
+			l.part[i] = t
+			return
+		}
+	}
+}
+
+// firstCount returns the number that the text gives first in a row, or -1.
+func (l *ledger) firstCount(r *row) int {
+	for _, i := range r.claims {
+		if !l.claims[i].Headed && l.isNumber(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // placeOutgrown makes a count of the text a part of the headline's where a part
 // of that, told in the text too, is larger: "killing 16 on board and two on the
 // ground", and the five bodies that somebody saw, under "18 dead".
@@ -64,6 +96,9 @@ func (l *ledger) placeOutgrown(r *row) {
 // placeSingle makes a person told by name or noun a part of the row's total.
 func (l *ledger) placeSingle(r *row, i int) {
 	t := l.wholeOf(r, i)
+	if t < 0 && l.claims[i].Found {
+		t = l.groupBefore(r, i)
+	}
 	if t < 0 || l.claims[i].Headed && !l.claims[t].Headed {
 		return
 	}
@@ -72,6 +107,18 @@ func (l *ledger) placeSingle(r *row, i int) {
 		return
 	}
 	l.part[i] = t
+}
+
+// groupBefore returns the first number of people before claim i, of whatever
+// group: a body found later is one of "three children" told dead. It returns -1
+// where there is none.
+func (l *ledger) groupBefore(r *row, i int) int {
+	for _, t := range r.claims {
+		if t != i && l.counts(t) && l.isNumber(t) && l.before(t, i) && !l.claims[t].Headed && l.claims[t].Scope == "" && l.list[t] == 0 && !l.more[t] && l.size(t) > 1 {
+			return t
+		}
+	}
+	return -1
 }
 
 // wholeOf returns the claim that may hold claim i: the first whole claim of
@@ -193,6 +240,10 @@ func (l *ledger) within(i, t int) bool {
 // elsewhere or comes on top of the number before it.
 func (l *ledger) placeAddition(r *row, k int) {
 	i := r.claims[k]
+	if t := l.foundBeside(r, k); t >= 0 {
+		l.part[i] = t
+		return
+	}
 	base := l.deedsBefore(r, k)
 	for _, j := range r.claims[:k] {
 		if l.whole(j) && !l.claims[j].Headed && !l.claims[i].Then {
@@ -209,6 +260,27 @@ func (l *ledger) placeAddition(r *row, k int) {
 			return
 		}
 	}
+	for _, t := range r.claims[k+1:] {
+		if c := &l.claims[t]; l.whole(t) && !c.Headed && c.Counting == casualty.ByNumber && base > 0 && l.size(t) == base && l.size(i) < base {
+			l.part[i] = t // the number is told again behind it: those two are among the 17
+			return
+		}
+	}
+}
+
+// foundBeside returns the whole that claim k of the row is a part of where it goes
+// on from bodies found: nine dead, "six bodies by noon and three more at night";
+// -1 where it does not.
+func (l *ledger) foundBeside(r *row, k int) int {
+	if k == 0 || !l.claims[r.claims[k-1]].Found || l.claims[r.claims[k-1]].Sent != l.claims[r.claims[k]].Sent {
+		return -1
+	}
+	for _, t := range r.claims[:k-1] {
+		if l.whole(t) && !l.claims[t].Headed && !l.claims[t].Found && l.size(t) >= l.size(r.claims[k-1])+l.size(r.claims[k]) {
+			return t
+		}
+	}
+	return -1
 }
 
 // deedsBefore returns how many the text told of in the deeds that claim k of the
@@ -320,10 +392,10 @@ const (
 )
 
 // sideBySide says that one sentence gives both counts of different people:
-// "two in the lobby and five upstairs".
+// "two in the lobby and five upstairs". Bodies found are of the dead beside them.
 func (l *ledger) sideBySide(r *row, i, t int) bool {
 	a, b := &l.claims[i], &l.claims[t]
-	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running {
+	if a.Sent != b.Sent || a.Total || b.Total || a.Running || b.Running || a.Found && !b.Found {
 		return false
 	}
 	for _, j := range r.claims {

@@ -187,7 +187,7 @@ func (l *ledger) addUp(r *row, claims []int) {
 	for _, i := range nouns {
 		l.add(&r.toll, i)
 	}
-	unnamed := l.unnamed(numbers, nouns)
+	unnamed := l.unnamed(numbers, nouns, names)
 	for _, i := range names {
 		if l.namedBeside(i, again, numbers, nouns) {
 			l.add(&r.toll, i)
@@ -208,8 +208,8 @@ func (l *ledger) namedBeside(name int, again, numbers, nouns []int) bool {
 }
 
 // unnamed counts those among whom the people told by name may be: not those who
-// are told on top of them.
-func (l *ledger) unnamed(numbers, nouns []int) int {
+// are told on top of them ("her driver was also killed").
+func (l *ledger) unnamed(numbers, nouns, names []int) int {
 	n := 0
 	for _, i := range numbers {
 		if l.more[i] {
@@ -218,6 +218,9 @@ func (l *ledger) unnamed(numbers, nouns []int) int {
 		n = plus(n, l.size(i))
 	}
 	for _, i := range nouns {
+		if l.claims[i].Additional && len(names) > 0 && l.claims[names[0]].First < l.claims[i].First {
+			continue
+		}
 		n = plus(n, l.size(i))
 	}
 	return n
