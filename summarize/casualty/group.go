@@ -251,7 +251,7 @@ func (r *reader) head(g *group, i int) {
 	last := -1
 	for n := 0; n < maxModifiers && i < len(r.Tokens) && r.same(i, g.first); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
-			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && g.person != nil {
+			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && (g.person != nil || p.Number == "singular" && g.count.Min > 1) {
 				break // "held 26 people hostage"
 			}
 			g.person, g.thing = p.Entry, nil

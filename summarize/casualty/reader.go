@@ -253,7 +253,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if (outcome == Injured || outcome == Critical) && (r.deadByName(g) || r.deadByNoun(g)) {
 		return nil // "Vargas was shot eight times", told dead before
 	}
-	if g.counting == ByOrdinal && !harm(outcome) {
+	if g.counting == ByOrdinal && (!harm(outcome) || r.ofHostages(g)) {
 		g.count, g.counting = quantity.Of(1), Indefinite // "a fourth clerk survived": one did
 	}
 	g.used = true
