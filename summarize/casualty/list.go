@@ -246,8 +246,9 @@ func (r *reader) pastPlace(i int) int {
 	}
 	for j := i + 1; j < i+longestPlace && r.same(i-1, j); j++ {
 		if m, ok := r.At(j, lexicon.Conjunction); ok && m.Kind == "list" {
-			if k := r.groupAt(m.End); k >= 0 && r.groups[k].counted && r.groups[k].person != nil && r.same(i, m.End) {
-				return m.End
+			at := r.pastThen(m.End)
+			if k := r.groupAt(at); k >= 0 && r.groups[k].counted && (r.groups[k].person != nil || r.groups[k].more && r.groups[k].q >= 0) && r.same(i, at) {
+				return at
 			}
 			return i
 		}

@@ -57,6 +57,9 @@ func (r *reader) areLost(p lexicon.Match) bool {
 // self reads who died by their own hand in an attack. The attacker needs no
 // number: one did it unless the text says more.
 func (r *reader) self(p lexicon.Match) {
+	if r.livedOn(p.End) || r.diedAlready(p.First) {
+		return
+	}
 	ks, _ := r.subject(p)
 	k := -1
 	for _, s := range ks {
@@ -75,7 +78,7 @@ func (r *reader) self(p lexicon.Match) {
 		}
 		k = r.addGroup(g)
 	}
-	if m := r.emit(k, Killed, p, "own-hand"); m != nil {
+	if m := r.emit(k, Killed, p, ownHand); m != nil {
 		m.Actor = Perpetrator
 	}
 	if r.Has(p.End, lexicon.Conjunction) { // "killing herself and a soldier"
@@ -95,3 +98,31 @@ func (r *reader) themselves(i int) quantity.Count {
 	}
 	return quantity.Qualified(quantity.AtLeast, 2)
 }
+
+// livedOn reports ", but survived" behind a deed that ends at token i, with
+// nobody else told between.
+func (r *reader) livedOn(i int) bool {
+	for j := i; j < i+farthest/2 && r.same(i-1, j); j++ {
+		if p, ok := r.At(j, lexicon.Predicate); ok && p.Kind == "survived" {
+			return true
+		}
+		if k := r.groupAt(j); k >= 0 && r.groups[k].person != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// diedAlready reports a sentence that has told before token i of attackers dead
+// by their own hand: "blew themselves up, killing 20 worshippers and themselves".
+func (r *reader) diedAlready(i int) bool {
+	for j := len(r.out) - 1; j >= r.recent() && r.out[j].Sent == int(r.Tokens[i].Sent); j-- {
+		if r.out[j].Rule == ownHand {
+			return true
+		}
+	}
+	return false
+}
+
+// ownHand is the rule that reads who died by their own hand.
+const ownHand = "own-hand"

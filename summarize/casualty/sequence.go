@@ -79,6 +79,9 @@ func (r *reader) thenBetween(j int, m *Mention, chained bool) bool {
 		later = later || ok && w.Kind == "later"
 	}
 	later = later || r.hadBefore(m)
+	if b.Sent != m.Sent && !b.Headed && b.Count != m.Count && r.anotherEvent(m.Sent) {
+		return true
+	}
 	if b.Sent == m.Sent || chained {
 		return then || later
 	}
@@ -123,4 +126,31 @@ func (r *reader) andOne(from int) {
 			m.Additional = true
 		}
 	}
+}
+
+// anotherEvent reports a sentence whose subject is one more event of the kind
+// told before: "A second explosion killed four nurses".
+func (r *reader) anotherEvent(sent int) bool {
+	i := r.Sents[sent].First
+	more, ok := r.At(i, lexicon.MoreWord)
+	if ok && (more.Kind == "later" || more.Kind == "then") {
+		if i = more.End; i < len(r.Tokens) && r.Is(i, ",") {
+			i++
+		}
+		more, ok = r.At(i, lexicon.MoreWord)
+	}
+	switch {
+	case ok && more.Kind == "before":
+		i = more.End
+	case r.Has(i, lexicon.Determiner) && r.Has(i+1, lexicon.Ordinal):
+		i += 2
+	default:
+		return false
+	}
+	for n := 0; n < 3 && i < r.Sents[sent].End && !r.Has(i, lexicon.Predicate, lexicon.Aux); n, i = n+1, i+1 {
+		if r.Has(i, lexicon.EventNoun, lexicon.Weapon) && !r.Has(i, lexicon.Person) {
+			return true
+		}
+	}
+	return false
 }

@@ -366,6 +366,9 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		if j == i {
 			j = r.pastPlace(i)
 		}
+		if then := r.pastThen(j); j > i && then > j {
+			j = then
+		}
 		next := r.groupAt(j)
 		if next >= 0 && r.groups[last].counting == ByName && r.groups[next].counting == Indefinite && !r.Has(j-1, lexicon.Conjunction) {
 			return ks // "Jane Orr, a nurse"
@@ -381,6 +384,23 @@ func (r *reader) listFrom(k int, subject bool) []int {
 		}
 		ks = append(ks, next)
 	}
+}
+
+// pastThen steps over "then" at token i where a list goes on behind it with
+// somebody who has no verb of his own: "shot his father, then his mother".
+func (r *reader) pastThen(i int) int {
+	m, ok := r.At(i, lexicon.MoreWord)
+	if !ok || m.Kind != "then" || !r.same(i, m.End) {
+		return i
+	}
+	k := r.groupAt(m.End)
+	if k < 0 || r.groups[k].person == nil || !r.groups[k].counted {
+		return i
+	}
+	if end := r.groups[k].end; end < len(r.Tokens) && r.same(i, end) && r.Tokens[end].Kind == text.Word && !r.Has(end, lexicon.Conjunction, lexicon.Preposition, lexicon.Subordinator, lexicon.Pronoun) {
+		return i
+	}
+	return m.End
 }
 
 // nextOf reports "a third victim" behind two, one by one or counted.
