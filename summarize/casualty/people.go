@@ -290,7 +290,7 @@ func (r *reader) indefiniteAt(i int) bool {
 // the last one was: a name, or a number.
 func (r *reader) startsPerson(i int) bool {
 	if k := r.groupAt(i); k >= 0 {
-		if g := &r.groups[k]; g.q >= 0 && g.counted && g.thing == nil {
+		if g := &r.groups[k]; g.q >= 0 && g.counted && g.thing == nil && g.counting != ByOrdinal {
 			return true
 		}
 	}

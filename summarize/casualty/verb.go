@@ -43,7 +43,8 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) {
+	office := r.overOffice(p.End, p.Outcome == string(Killed))
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) || office > p.End && r.wholeName(office) {
 		r.active(p, "active-object")
 		return
 	}
