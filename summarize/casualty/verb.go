@@ -43,12 +43,21 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	office := r.overOffice(p.End, p.Outcome == string(Killed))
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) || office > p.End && r.wholeName(office) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) || r.unknownOffice(p) {
 		r.active(p, "active-object")
 		return
 	}
 	r.subjectOf(p)
+}
+
+// unknownOffice reports a name behind a verb of killing past words that no list
+// knows: "killed presidential hopeful Ana Ruiz".
+func (r *reader) unknownOffice(p lexicon.Match) bool {
+	if p.Outcome != string(Killed) || !r.same(p.First, p.End) {
+		return false
+	}
+	at := r.overOffice(p.End, true)
+	return at > p.End && r.wholeName(at)
 }
 
 // shotAt reads "four people were shot at a party", where the preposition tells
