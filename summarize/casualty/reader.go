@@ -105,10 +105,12 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
-		r.noVictims(i)
-		if end, ok := r.crimeApart(i); ok {
-			i = end
-			continue
+		if r.Has(i, lexicon.Negation, lexicon.EventNoun) {
+			r.noVictims(i)
+			if end, ok := r.crimeApart(i); ok {
+				i = end
+				continue
+			}
 		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.inPart[i] { // "of the injured" only names the whole
