@@ -123,6 +123,10 @@ func (r *reader) claims(first, end int, src Source) {
 	m := lexicon.Match{Entry: &lexicon.Entry{Stance: string(Claimed), Kind: src.Kind}, First: src.CueFirst, End: src.CueEnd}
 	switch src.Kind {
 	case "party":
+		if i := r.pastOwn(first, end); i < end {
+			r.mark(i, end, m)
+			return
+		}
 		if !r.ownLosses(first, end) && !r.ownLosses(src.CueFirst, min(src.CueEnd, len(r.by))) && !r.t.Has(src.CueFirst, lexicon.Claim) {
 			r.mark(first, end, m)
 		}
@@ -239,6 +243,21 @@ func (r *reader) loses(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// pastOwn returns where what a side says of its own dead ends, and what it says of
+// others begins: "four of their fighters died and that they killed 13 sailors".
+func (r *reader) pastOwn(first, end int) int {
+	own := false
+	for i := first; i+1 < end; i++ {
+		if m, ok := r.t.At(i, lexicon.StanceCue); ok && m.Kind == "own" {
+			own = true
+		}
+		if own && r.t.Has(i, lexicon.Conjunction) && r.isThat(i+1) {
+			return i
+		}
+	}
+	return end
 }
 
 // ownLosses reports whether a side tells of its own dead.

@@ -77,10 +77,30 @@ func (r *reader) disowned(m lexicon.Match) bool {
 	if ok && m.Kind == "weak" && h.First < m.First && levelOf(h.Stance) == unconfirmed {
 		return true
 	}
+	if r.takesLives(m) {
+		return true
+	}
 	if r.t.Has(m.First-1, lexicon.RangeWord) && r.t.Has(m.First-1, lexicon.Preposition) {
 		return true // an infinitive: "to believe"
 	}
 	return r.t.Has(m.First, lexicon.SourceNoun) && m.End < len(r.t.Tokens) && r.isVerb(m.End)
+}
+
+// livesReach is how many tokens behind "claims" its lives may stand.
+const livesReach = 6
+
+// takesLives reports "claims three more lives", which nobody says.
+func (r *reader) takesLives(m lexicon.Match) bool {
+	v, ok := r.t.At(m.First, lexicon.Predicate)
+	if !ok || v.Frame != "deprive" {
+		return false
+	}
+	for i := m.End; i < min(m.End+livesReach, r.t.Sentence(m.First).End); i++ {
+		if n, ok := r.t.At(i, lexicon.Predicate); ok {
+			return n.Kind == "lives"
+		}
+	}
+	return false
 }
 
 // opensAdverbial reports whether token i opens a phrase or clause that tells

@@ -11,6 +11,9 @@ import (
 // stances applies the stance cues of sentence s.
 func (r *reader) stances(s int) {
 	sent := &r.t.Sents[s]
+	if i := r.openingDay(sent); i > sent.First {
+		r.hadSaid(sent, lexicon.Match{Entry: dayOpener, First: sent.First, End: i})
+	}
 	for i := sent.First; i < sent.End; i++ {
 		m, ok := r.t.At(i, lexicon.StanceCue)
 		if !ok {
@@ -202,6 +205,22 @@ func (r *reader) inRelative(s *text.Sentence, i int) bool {
 
 // maxSayer bounds the tokens between "Earlier" and "had said".
 const maxSayer = 10
+
+// dayOpener is the cue that a weekday is at the head of a sentence.
+var dayOpener = &lexicon.Entry{Stance: "superseded", Reach: "forward", Kind: "opener"}
+
+// openingDay returns the end of the weekday that a sentence opens with: "On Sunday
+// the ministry had said"; its first token where it opens otherwise.
+func (r *reader) openingDay(s *text.Sentence) int {
+	i := s.First
+	if p, ok := r.t.At(i, lexicon.Preposition); ok {
+		i = p.End
+	}
+	if m, ok := r.t.At(i, lexicon.Weekday); ok && m.End < s.End {
+		return m.End
+	}
+	return s.First
+}
 
 // hadSaid marks what somebody "had said" in a sentence that opens with "Earlier".
 func (r *reader) hadSaid(s *text.Sentence, m lexicon.Match) {

@@ -251,7 +251,7 @@ func (r *reader) head(g *group, i int) {
 	last := -1
 	for n := 0; n < maxModifiers && i < len(r.Tokens) && r.same(i, g.first); n++ {
 		if p, ok := r.At(i, lexicon.Person); ok {
-			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && g.person != nil {
+			if m, found := r.At(i, lexicon.Predicate); found && m.Frame == "result" && (g.person != nil || p.Number == "singular" && g.count.Min > 1) {
 				break // "held 26 people hostage"
 			}
 			g.person, g.thing = p.Entry, nil
@@ -378,13 +378,13 @@ func (r *reader) stops(i int) bool {
 	case text.Punct:
 		return !r.joinsWords(i) && !(r.Is(i, ".") && r.same(i, i+1)) // "U.S. soldiers"
 	}
-	if r.joinsWords(i+1) || r.joinsWords(i-1) || t.AllCaps && r.country(i) { // "off-duty", "bullet-riddled", "US soldiers"
+	if r.joinsWords(i+1) || t.AllCaps && r.country(i) { // "off-duty", "US soldiers"
 		return false
 	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,
 		lexicon.Negation, lexicon.SourceCue, lexicon.Verb, lexicon.Bound, lexicon.Weekday,
-		lexicon.Cardinal, lexicon.VagueWord) && !r.modifier(i)
+		lexicon.Cardinal, lexicon.VagueWord) && !r.modifier(i) && !r.joinsWords(i-1) // "bullet-riddled"
 }
 
 // country reports a word in capitals that is "us" in small letters.

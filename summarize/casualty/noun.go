@@ -118,6 +118,9 @@ func (r *reader) outOfReach(p lexicon.Match) Outcome {
 			}
 			break
 		}
+		if r.groupAt(i) >= 0 || r.Has(i, lexicon.Conjunction, lexicon.Subordinator) || r.Tokens[i].Kind == text.Punct {
+			break // "recovered six bodies while 19 people are missing"
+		}
 		a, ok := r.At(i, lexicon.Aux)
 		still = still || ok && a.Kind == "stay" || r.Has(i, lexicon.SourceCue, lexicon.StanceCue)
 		if !ok && !still && !r.Has(i, lexicon.Adverb) {

@@ -232,7 +232,7 @@ func (r *reader) nameObject(p lexicon.Match) int {
 	if d, ok := r.At(first, lexicon.Determiner); ok && d.Kind == "definite" {
 		first, led = d.End, true
 	}
-	first = r.overOffice(r.overAge(first))
+	first = r.overOffice(r.overAge(first), p.Outcome == string(Killed))
 	end := first
 	for end < len(r.Tokens) && r.same(end, p.First) && end-first < longestName && r.nameWord(end) {
 		end++
@@ -262,10 +262,14 @@ func (r *reader) overAge(i int) int {
 const officeWords = 4
 
 // overOffice steps over what somebody is, before the name at the end of it:
-// "killed criminal court judge Ana Ruiz".
-func (r *reader) overOffice(first int) int {
+// "killed criminal court judge Ana Ruiz". Unknown words may be what somebody is
+// where only people come to it.
+func (r *reader) overOffice(first int, unknown bool) int {
 	for i := first; i < first+officeWords && r.same(first-1, i) && !r.stops(i) && !r.Tokens[i].Capital; {
 		p, ok := r.At(i, lexicon.Person)
+		if !ok && unknown && i > first && !r.Has(i, lexicon.Adverb, lexicon.DateWord) && r.wholeName(i+1) {
+			return i + 1 // "killed presidential hopeful Ana Ruiz"
+		}
 		if !ok {
 			i++
 			continue
@@ -276,6 +280,16 @@ func (r *reader) overOffice(first int) int {
 		i = p.End
 	}
 	return first
+}
+
+// wholeName reports two words or more of a name from token i on, with no noun
+// behind them that they only describe.
+func (r *reader) wholeName(i int) bool {
+	end := i
+	for end < len(r.Tokens) && r.same(i-1, end) && r.Tokens[end].Capital && r.nameWord(end) {
+		end++
+	}
+	return end-i > 1 && !r.goesOnAsNoun(end)
 }
 
 // harms reports an outcome that only people come to, so that a name with it

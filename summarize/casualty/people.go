@@ -54,7 +54,7 @@ func (r *reader) listNamed(k int, subject bool) []int {
 		if sep == semicolon && !r.closedName(next) {
 			break
 		}
-		if next >= 0 && (r.speaks(next) || r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName || r.hasVerb(next) && !subject) {
+		if next >= 0 && (r.speaks(next) || r.groups[next].subset || r.groups[next].partOf && sep == comma || sep == comma && r.groups[next].counting != ByName && !r.oneOfTheirs(at) || r.hasVerb(next) && !subject) {
 			next = -1
 		}
 		if next >= 0 && sep == comma && r.namesPerson(ks[len(ks)-1], next) {
@@ -248,7 +248,7 @@ func (r *reader) nextPerson(k, end int) int {
 		if sep == ends || sep == semicolon {
 			return -1
 		}
-		if sep == andBehind || r.startsPerson(at) || r.groups[k].counting == Indefinite && r.indefiniteAt(at) {
+		if sep == andBehind || r.startsPerson(at) || r.oneOfTheirs(at) || r.groups[k].counting == Indefinite && r.indefiniteAt(at) {
 			return at
 		}
 		e := r.asideEnd(at, end)
@@ -279,6 +279,23 @@ func (r *reader) bodyUpTo(i, end int) bool {
 	return i < end
 }
 
+// oneOfTheirs reports "his wife and their sons" at token i, behind a mark: what
+// only says who the last one was has a mark of its own before the conjunction.
+func (r *reader) oneOfTheirs(i int) bool {
+	d, ok := r.At(i, lexicon.Determiner)
+	if !ok || d.Kind != "possessive" {
+		return false
+	}
+	end := 0
+	if g, ok := r.namedAt(i); ok {
+		end = g.end
+	} else if k := r.groupAt(i); k >= 0 && r.groups[k].person != nil {
+		end = r.groups[k].end
+	}
+	and, ok := r.At(end, lexicon.Conjunction)
+	return end > 0 && ok && and.Kind == "list" && r.same(i, and.End) && (r.groupAt(and.End) >= 0 || r.Has(and.End, lexicon.Determiner))
+}
+
 // indefiniteAt reports "a judge" at token i: behind "a colonel," that is another
 // person, behind a name it says who she was.
 func (r *reader) indefiniteAt(i int) bool {
@@ -290,7 +307,7 @@ func (r *reader) indefiniteAt(i int) bool {
 // the last one was: a name, or a number.
 func (r *reader) startsPerson(i int) bool {
 	if k := r.groupAt(i); k >= 0 {
-		if g := &r.groups[k]; g.q >= 0 && g.counted && g.thing == nil {
+		if g := &r.groups[k]; g.q >= 0 && g.counted && g.thing == nil && g.counting != ByOrdinal {
 			return true
 		}
 	}

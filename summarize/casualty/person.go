@@ -193,7 +193,7 @@ func (r *reader) isDash(i int) bool {
 // counted stands right before its mark: "Ana Mora, the candidate"; else k.
 func (r *reader) nameBefore(k int) int {
 	g := &r.groups[k]
-	if g.plural || g.counting != Definite && g.counting != Indefinite || !r.Is(g.first-1, ",") {
+	if g.plural || g.counting != Definite && g.counting != Indefinite || !r.Is(g.first-1, ",") || r.oneOfTheirs(g.first) {
 		return k
 	}
 	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[g.first].Sent); i-- {

@@ -82,7 +82,8 @@ func (r *reader) resulted(p lexicon.Match) {
 	}
 	if v, ok := r.unknownVerb(p); ok {
 		r.past(v)
-	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) && r.groups[k].person != nil {
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) &&
+		(r.groups[k].person != nil || !r.groups[k].noun && r.Has(r.groups[k].first-1, lexicon.Verb)) {
 		r.emit(k, Outcome(p.Outcome), p, "result")
 	}
 }
@@ -264,11 +265,16 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return false // "nine of the hostages seized on Friday" are none anew
 	}
 	switch Outcome(p.Outcome) {
+	case Displaced:
+		if g.person != nil && (g.person.Who == "suspect" || g.person.Who == "perpetrator" || g.person.Who == "combatant") {
+			return false // "three other suspects fled"
+		}
+		return g.counting != Definite && g.counting != ByName
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
 	case Detained:
 		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
-	case Rescued, Unharmed, Evacuated, Displaced:
+	case Rescued, Unharmed, Evacuated:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true

@@ -105,10 +105,12 @@ func (r *reader) sentence(s int) {
 		if c, ok := r.At(i, lexicon.Carry); ok {
 			r.carried(c)
 		}
-		r.noVictims(i)
-		if end, ok := r.crimeApart(i); ok {
-			i = end
-			continue
+		if r.Has(i, lexicon.Negation, lexicon.EventNoun) {
+			r.noVictims(i)
+			if end, ok := r.crimeApart(i); ok {
+				i = end
+				continue
+			}
 		}
 		m, ok := r.At(i, lexicon.Predicate)
 		if !ok || r.inPart[i] { // "of the injured" only names the whole
@@ -139,6 +141,7 @@ func (r *reader) sentence(s int) {
 	r.summedUp(sent, from)
 	r.addends(from)
 	r.sequence(from)
+	r.andOne(from)
 }
 
 // died drops the injury of people who died of it in the same sentence, "a man
@@ -252,7 +255,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if (outcome == Injured || outcome == Critical) && (r.deadByName(g) || r.deadByNoun(g)) {
 		return nil // "Vargas was shot eight times", told dead before
 	}
-	if g.counting == ByOrdinal && !harm(outcome) {
+	if g.counting == ByOrdinal && (!harm(outcome) || r.ofHostages(g)) {
 		g.count, g.counting = quantity.Of(1), Indefinite // "a fourth clerk survived": one did
 	}
 	g.used = true

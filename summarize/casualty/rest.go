@@ -85,7 +85,7 @@ func (r *reader) stillAt(i int) bool {
 func (r *reader) diedThere(from int) {
 	for i := from + 1; i < len(r.out); i++ {
 		m, k := &r.out[i], int(r.owner[i])-1
-		if m.Outcome != Hospitalised || k < 0 || k >= r.found || !r.groups[k].partOf || r.verbBetween(r.groups[k].end, m.End-1) {
+		if m.Outcome != Hospitalised || m.Bare || k < 0 || k >= r.found || !r.groups[k].partOf || r.verbBetween(r.groups[k].end, m.End-1) {
 			continue
 		}
 		for j := i - 1; j >= from; j-- {

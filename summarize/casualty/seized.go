@@ -28,7 +28,7 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 			return true
 		}
 	}
-	return r.seizerBefore(p.First) || r.toldAnywhere(Hostages) && !r.byLaw(p.First)
+	return r.seizerBefore(p.First) || (r.toldAnywhere(Hostages) || r.toldAnywhere(Rescued)) && !r.byLaw(p.First)
 }
 
 // byLaw reports police as the last people before an active verb at token i.
@@ -60,6 +60,12 @@ func (r *reader) seizerBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// ofHostages reports "a fourth hostage", who is not the fourth to die.
+func (r *reader) ofHostages(g *group) bool {
+	m, ok := r.Covering(g.end-1, lexicon.Predicate)
+	return ok && m.Outcome == string(Hostages)
 }
 
 func (r *reader) unlawful(p *lexicon.Entry) bool {

@@ -112,6 +112,22 @@ func (r *reader) hadBefore(m *Mention) bool {
 	return ok && a.Kind == "have" && m.Count.Max == 1 && m.Counting == Definite && r.Has(m.CountFirst, lexicon.Determiner)
 }
 
+// andOne marks one person told dead behind a number of dead in the same sentence,
+// each with a verb of their own: "Nine were killed outright, and a stewardess died
+// on the way to hospital".
+func (r *reader) andOne(from int) {
+	for i := from + 1; i < len(r.out); i++ {
+		m, b := &r.out[i], &r.out[i-1]
+		if m.Outcome != Killed || m.Counting != Indefinite || m.List > 0 || m.SubsetOf >= 0 || m.Additional || m.Actor != Victim || m.Headed ||
+			b.Outcome != Killed || b.Counting != ByNumber || b.List > 0 || b.SubsetOf >= 0 || b.Actor != Victim || b.Total || b.Running || b.Count.Min < 2 {
+			continue
+		}
+		if b.Sent == m.Sent && b.End < m.First && m.First == m.CountFirst && r.Has(m.First-1, lexicon.Conjunction) {
+			m.Additional = true
+		}
+	}
+}
+
 // anotherEvent reports a sentence whose subject is one more event of the kind
 // told before: "A second explosion killed four nurses".
 func (r *reader) anotherEvent(sent int) bool {

@@ -43,7 +43,7 @@ func (r *reader) past(p lexicon.Match) {
 	if r.sharedObject(p) {
 		return
 	}
-	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) && !r.endsInPreposition(p) {
+	if _, named := r.namedAt(p.End); named && harms(p) || r.objectLike(p.End) && !r.endsInPreposition(p) || r.unknownOffice(p) {
 		r.active(p, "active-object")
 		return
 	}
@@ -54,6 +54,16 @@ func (r *reader) past(p lexicon.Match) {
 // place, no object.
 func (r *reader) endsInPreposition(p lexicon.Match) bool {
 	return p.End-p.First > 1 && r.Has(p.End-1, lexicon.Preposition)
+}
+
+// unknownOffice reports a name behind a verb of killing past words that no list
+// knows: "killed presidential hopeful Ana Ruiz".
+func (r *reader) unknownOffice(p lexicon.Match) bool {
+	if p.Outcome != string(Killed) || !r.same(p.First, p.End) {
+		return false
+	}
+	at := r.overOffice(p.End, true)
+	return at > p.End && r.wholeName(at)
 }
 
 // shotAt reads "four people were shot at a party", where the preposition tells

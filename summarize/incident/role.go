@@ -119,6 +119,10 @@ func (r *reader) described(a *Anchor, d int) (Role, string) {
 			if after && r.link(c.End, a.First) == clause {
 				return Background, c.kind
 			}
+		case "answered":
+			if after && r.link(c.End, a.First) == clause && !r.fresh(a) {
+				return Background, c.kind
+			}
 		case "long_after":
 			if after && r.link(c.End, a.First) != apart {
 				return Background, c.kind
@@ -387,7 +391,7 @@ const sameEventDays = 3
 // goesOn reports that a mention still tells of the older event of the mention
 // before it: in the next sentences of its paragraph, nothing dating it anew.
 func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
-	if prev.role != Background && prev.role != Secondary && prev.role != Hypothetical || d >= 0 || prev.why == "sought" {
+	if prev.role != Background && prev.role != Secondary && prev.role != Hypothetical || d >= 0 || prev.why == "sought" || prev.why == "answered" {
 		return false
 	}
 	if p.Sent == a.Sent {
