@@ -130,6 +130,7 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
+	r.saidCounts(sent)
 	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)

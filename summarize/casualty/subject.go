@@ -33,7 +33,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
-		return nil, "" // "before being arrested": its subject is the main clause's
+		if k := r.mainSubject(at); k >= 0 {
+			return []int{k}, "main-subject"
+		}
+		return nil, ""
 	}
 	if r.namedBefore(at) {
 		return nil, ""
@@ -52,6 +55,23 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
+}
+
+// mainSubject returns the people whom the main clause is about before "before
+// being shot" at token at; -1 where it begins with nobody counted.
+func (r *reader) mainSubject(at int) int {
+	if !r.Is(at, "being") {
+		return -1
+	}
+	for k := r.firstGroup(at) - 1; k >= 0 && r.same(r.groups[k].first, at) && at-r.groups[k].end < farthest; k-- {
+		if g := &r.groups[k]; g.prep == nil && r.opensClause(g) && r.hasVerb(k) {
+			if g.counted && g.person != nil && g.thing == nil && !g.negated {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // relativeReach is how many tokens a relative clause may have between who it

@@ -1,0 +1,41 @@
+package casualty
+
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/text"
+)
+
+// saidCounts reads the bare number that somebody else gives of what was counted
+// just before: "Police said 12 had died; the Red Cross said 15".
+func (r *reader) saidCounts(s *text.Sentence) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		if g.used || !g.counted || g.q < 0 || g.noun || g.person != nil || g.thing != nil || g.more || g.partOf || g.subset || g.counting == ByOrdinal {
+			continue
+		}
+		cue, ok := r.Ending(g.first, lexicon.SourceCue)
+		if !ok || cue.Kind != "say" || !r.same(cue.First, g.first) || !r.endsPhrase(g.end) {
+			continue
+		}
+		if h := r.countedJustBefore(g.first); h >= 0 {
+			r.emit(k, r.out[h].Outcome, lexicon.Match{Entry: cue.Entry, First: cue.First, End: g.end}, "said-count")
+		}
+	}
+}
+
+// countedJustBefore returns the last mention before token i, of this sentence or
+// the one before, that a number with no noun may set right; -1 where that counts
+// no victims.
+func (r *reader) countedJustBefore(i int) int {
+	for j := len(r.out) - 1; j >= r.recent() && int(r.Tokens[i].Sent)-r.out[j].Sent <= 1; j-- {
+		m := &r.out[j]
+		if m.CountFirst >= i {
+			continue
+		}
+		if m.Actor != Victim || m.Outcome == Present || m.Headed || m.Count.Max < 2 {
+			return -1
+		}
+		return j
+	}
+	return -1
+}
