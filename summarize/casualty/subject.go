@@ -19,7 +19,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if as, ok := r.Ending(at, lexicon.Preposition); ok && as.Kind == "as" && p.Frame == "state" {
 		at = as.First // "listed 640 people as missing"
 	}
-	if k := r.leftOf(at); k >= 0 && !r.hangs(k) {
+	if k := r.leftOf(at); k >= 0 && !r.hangs(k) && !r.objectOfOther(k, at) {
 		if who := r.whoDidTo(k); who >= 0 {
 			k = who
 		}
@@ -52,6 +52,15 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
+}
+
+// objectOfOther reports several people who are the object of another verb, behind
+// whom a verb in the singular at a token is said of somebody else: "A man who killed two and
+// wounded five was arrested".
+func (r *reader) objectOfOther(k, verb int) bool {
+	g := &r.groups[k]
+	a, ok := r.At(verb, lexicon.Aux)
+	return ok && a.Number == "singular" && g.object && g.counted && g.count.Min > 1
 }
 
 // relativeReach is how many tokens a relative clause may have between who it

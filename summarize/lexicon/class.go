@@ -109,7 +109,7 @@ var classes = [nClasses]struct {
 	Culprit:      {"culprit", nil},
 	TheDead:      {"the_dead", []string{"kind"}},
 	Broken:       {"broken_down", nil},
-	Aux:          {"aux", []string{"kind"}},
+	Aux:          {"aux", []string{"kind", "number"}},
 	Preposition:  {"preposition", []string{"kind"}},
 	Conjunction:  {"conjunction", []string{"kind!"}},
 	Determiner:   {"determiner", []string{"kind", "value"}},
