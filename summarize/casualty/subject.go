@@ -266,6 +266,9 @@ func (r *reader) listBefore(k int) []int {
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
+		if prev >= 0 && len(ks) == 1 && first-i == 1 && r.Is(i, ",") && r.apposes(prev, k) {
+			return []int{prev}
+		}
 		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
@@ -299,6 +302,13 @@ func (r *reader) beforeBrackets(i int) int {
 		}
 	}
 	return i
+}
+
+// apposes reports that group k, behind a mark alone, only says who the one person
+// before it was: "The rider of the motorcycle, a man in his 60s, was".
+func (r *reader) apposes(prev, k int) bool {
+	a, b := &r.groups[prev], &r.groups[k]
+	return a.counting == Definite && !a.plural && a.q < 0 && a.person != nil && b.counting == Indefinite && !b.plural && b.person != nil && b.person.Sex != ""
 }
 
 // isAside reports one person between commas behind a name: an apposition, no

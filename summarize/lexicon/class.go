@@ -93,7 +93,7 @@ var classes = [nClasses]struct {
 	Group:        {"group", []string{"value!", "kind"}},
 	Collective:   {"collective", nil},
 	Clock:        {"clock", []string{"kind!"}},
-	Person:       {"person", []string{"who", "number!", "kind"}},
+	Person:       {"person", []string{"who", "number!", "kind", "sex"}},
 	Thing:        {"thing", []string{"why!", "side"}},
 	Numbered:     {"numbered", nil},
 	Particle:     {"particle", nil},

@@ -39,6 +39,7 @@ type Entry struct {
 	Outcome string `toml:"outcome"` // predicate, total, negation
 	Frame   string `toml:"frame"`   // predicate: where its people stand
 	Who     string `toml:"who"`     // person: victim, perpetrator, security, responder, official …
+	Sex     string `toml:"sex"`     // person: male or female, where the noun says so
 	Number  string `toml:"number"`  // person: singular, plural, group
 	Why     string `toml:"why"`     // thing: the reason a count of it is set aside
 
