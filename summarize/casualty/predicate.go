@@ -277,7 +277,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
 	case Detained:
 		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
-	case Rescued, Unharmed, Evacuated:
+	case Unharmed:
+		return g.counting != Definite && g.counting != ByName || g.counting == Definite && !g.plural && g.person != nil && p.Kind != "survived" // "the lorry driver was unhurt"
+	case Rescued, Evacuated:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true

@@ -155,7 +155,7 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
-		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue // "three people pulled from the sea died"
 		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
