@@ -117,6 +117,10 @@ func (r *reader) sentence(s int) {
 			i++
 			continue
 		}
+		if end, ok := r.label(m); ok {
+			i = end
+			continue
+		}
 		r.predicate(m)
 		i = m.End
 	}
