@@ -141,6 +141,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.toldTwice(from)
 	r.order(from)
+	r.apposedToCount(from)
 	r.nest(from)
 	r.summedUp(sent, from)
 	r.addends(from)
