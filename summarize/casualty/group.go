@@ -269,7 +269,7 @@ func (r *reader) head(g *group, i int) {
 		if r.stops(i) || g.person != nil && r.isBreak(i) || i == start && r.dateOnly(i) {
 			break
 		}
-		i++
+		i = r.pastWord(i)
 	}
 	switch {
 	case last >= 0:
@@ -405,6 +405,9 @@ func (r *reader) modifier(i int) bool {
 		_, person = r.nounAfter(m.End) // "21 abducted farm workers"
 		return person && r.same(i, m.End)
 	}
+	if r.same(i, m.End) && harm(Outcome(m.Outcome)) && r.bodiesAt(m.End) {
+		return true // "two badly burned bodies"
+	}
 	return person && r.same(i, m.End) && !(m.Frame == "past" && r.nameWord(p.End) && r.plainNoun(r.beforeAdverbs(i)))
 }
 
@@ -420,6 +423,15 @@ func (r *reader) beforeAdverbs(i int) int {
 func (r *reader) plainNoun(i int) bool {
 	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition,
 		lexicon.Cardinal, lexicon.VagueWord, lexicon.Ordinal, lexicon.MoreWord)
+}
+
+// pastWord steps over one word of a noun group, or over a word of harm with its
+// adverb: "seven seriously wounded soldiers".
+func (r *reader) pastWord(i int) int {
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.End > i+1 && r.modifier(i) {
+		return m.End
+	}
+	return i + 1
 }
 
 // isBreak reports whether a plain word behind a noun for people begins

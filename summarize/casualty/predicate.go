@@ -385,8 +385,8 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 	before := 0
 	for _, k := range ks {
 		before = r.lastOf(before, k)
-		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
-			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
+		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && (g.end == p.First || rule == "relative-clause") && !r.toldAs(Outcome(p.Outcome), g.count) {
+			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", "Of the 21 who were hurt", told for the first time
 			continue
 		}
 		if !r.countable(k, p) || r.neither(k) {

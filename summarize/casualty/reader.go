@@ -117,6 +117,10 @@ func (r *reader) sentence(s int) {
 			i++
 			continue
 		}
+		if end, ok := r.label(m); ok {
+			i = end
+			continue
+		}
 		r.predicate(m)
 		i = m.End
 	}
@@ -138,6 +142,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.toldTwice(from)
 	r.order(from)
+	r.apposedToCount(from)
 	r.nest(from)
 	r.summedUp(sent, from)
 	r.addends(from)

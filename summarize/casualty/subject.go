@@ -195,6 +195,9 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
 		return []int{k} // "six dead, including two children, and 15 injured"
 	}
+	if !finite && !r.groups[k].noun && r.toldOneByOne(ks) {
+		return []int{k} // "left two dead, a vendor and a guard, and six injured"
+	}
 	if h := r.gappedHost(ks[0]); h >= 0 && !finite {
 		return []int{h} // "40 were killed and 100 more, including 35 children, injured"
 	}
