@@ -183,7 +183,7 @@ func (r *reader) identifyAll(first int, noun lexicon.Match) {
 		again := Mention{
 			First: first, End: noun.End, CountFirst: first, CountEnd: noun.First, PopFirst: noun.First, PopEnd: noun.End,
 			Sent: int(r.Tokens[first].Sent), Count: m.Count, Counting: Definite, Outcome: Killed, Actor: Victim,
-			SubsetOf: -1, Identified: true, Rule: whoTheyWere,
+			SubsetOf: -1, Identified: true, Borrowed: true, Rule: whoTheyWere,
 		}
 		r.out, r.owner = append(r.out, again), append(r.owner, 0)
 		return

@@ -148,10 +148,10 @@ func (l *ledger) placeTooLarge(r *row, i int) {
 }
 
 // mayBeAmong says that people of claim i's group may be among those of claim t:
-// no children are among the policemen.
+// no children are among the policemen, but civilians are men, women and children.
 func (l *ledger) mayBeAmong(i, t int) bool {
 	a, b := l.claims[i].Group, l.claims[t].Group
-	return a == "" || b == "" || a == b
+	return a == "" || b == "" || a == b || b == civilians && a != forces && a != fighters
 }
 
 func (l *ledger) exceeds(i, t int) bool {
@@ -201,17 +201,45 @@ func (l *ledger) identity(r *row) {
 	if own := l.find(r.incident, r.outcome, casualty.Perpetrator); own != nil {
 		others = append(append([]int(nil), others...), own.claims...)
 	}
+	side, fighter := -1, -1
 	for _, c := range r.claims {
 		if !l.unarmed(c) || !l.asserted(c) {
 			continue
 		}
 		for _, f := range others {
-			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) {
-				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: armed to one source, civilians to another")
-				l.alsoCounted(r, f)
+			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) && (side < 0 || l.derived(fighter) && !l.derived(f)) {
+				side, fighter = c, f
 			}
 		}
 	}
+	if side < 0 {
+		return
+	}
+	c := l.countOf(r, side, fighter)
+	l.flag(VictimStatus, High, c, fighter, l.against(side, fighter, l.people), "population: armed to one source, civilians to another")
+	l.alsoCounted(r, fighter)
+}
+
+// derived says that claim i only says who the dead were, whose number another
+// claim gives.
+func (l *ledger) derived(i int) bool { return l.claims[i].Borrowed }
+
+// countOf returns the number that claim c, which says of the dead what they were,
+// is to be shown by: that of a third source, which does not call them fighters as
+// claim f does, or its own.
+func (l *ledger) countOf(r *row, c, f int) int {
+	if !l.derived(c) {
+		return c
+	}
+	best := c
+	for _, j := range r.claims {
+		d := &l.claims[j]
+		if !d.Headed && d.Group == "" && d.SourceID != "" && d.SourceID != l.claims[c].SourceID && l.stands(j) && l.isNumber(j) && l.differentSources(j, f) && l.size(j) == l.size(c) &&
+			(best == c || d.Sent <= l.claims[c].Sent) { // the nearest before, else the first after
+			best = j
+		}
+	}
+	return best
 }
 
 // sameDead says that the fighters of claim f are the dead of claim c: as many

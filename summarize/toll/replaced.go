@@ -186,7 +186,7 @@ func (l *ledger) stale(r *row) {
 			continue
 		}
 		j := l.replacement(r, i)
-		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) {
+		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) || l.overEntry(r, i) {
 			continue
 		}
 		severity := Medium
@@ -196,6 +196,18 @@ func (l *ledger) stale(r *row) {
 		l.flag(StaleFigure, severity, i, j, l.against(i, j, l.number), "stale: the text has a newer count")
 	}
 }
+
+// overEntry says that claim i is the heading of an entry of the text that gives
+// the same number: it is no older than what it stands over.
+func (l *ledger) overEntry(r *row, i int) bool {
+	return l.claims[i].Headed && !l.claims[i].Title && slices.ContainsFunc(r.claims, func(j int) bool {
+		c := &l.claims[j]
+		return !c.Headed && l.before(i, j) && c.Sent-l.claims[i].Sent <= entryReach && l.size(j) == l.size(i)
+	})
+}
+
+// entryReach is how many sentences behind a heading its number is said again.
+const entryReach = 2
 
 // replacement returns the count that took claim i's place, or -1.
 func (l *ledger) replacement(r *row, i int) int {
