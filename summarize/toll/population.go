@@ -203,11 +203,12 @@ func (l *ledger) identity(r *row) {
 	}
 	side, fighter := -1, -1
 	for _, c := range r.claims {
-		if !l.unarmed(c) || !l.asserted(c) {
+		if !l.asserted(c) {
 			continue
 		}
+		unarmed := l.unarmed(c)
 		for _, f := range others {
-			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) && (side < 0 || l.derived(fighter) && !l.derived(f)) {
+			if f != c && (unarmed || l.otherwiseCalled(c, f)) && l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) && (side < 0 || l.derived(fighter) && !l.derived(f)) {
 				side, fighter = c, f
 			}
 		}
@@ -217,7 +218,9 @@ func (l *ledger) identity(r *row) {
 	}
 	c := l.countOf(r, side, fighter)
 	l.flag(VictimStatus, High, c, fighter, l.against(side, fighter, l.people), "population: armed to one source, civilians to another")
-	l.alsoCounted(r, fighter)
+	if l.size(side) >= l.size(fighter) {
+		l.alsoCounted(r, fighter)
+	}
 }
 
 // derived says that claim i only says who the dead were, whose number another
@@ -243,11 +246,17 @@ func (l *ledger) countOf(r *row, c, f int) int {
 }
 
 // sameDead says that the fighters of claim f are the dead of claim c: as many
-// may be, or c says of everybody, who were no fewer, what they were.
+// may be, or c says of everybody, who were no fewer, or most of whom an army
+// claims, what they were.
 func (l *ledger) sameDead(c, f int) bool {
 	a, b := &l.claims[c], &l.claims[f]
-	return !a.Count.Disjoint(b.Count) || a.Identified && a.SubsetOf < 0 && l.exact(c) && l.exact(f) && l.size(c) >= l.size(f) &&
-		b.Group == fighters && b.SourceKind != party && a.Sent != b.Sent
+	if !a.Count.Disjoint(b.Count) {
+		return true
+	}
+	if !a.Identified || a.SubsetOf >= 0 || !l.exact(c) || !l.exact(f) || b.Group != fighters || b.SourceKind == party || a.Sent == b.Sent {
+		return false
+	}
+	return l.size(c) >= l.size(f) || l.status[f] == attribution.Claimed && float64(l.size(c)) > moreThanHalf*float64(l.size(f))
 }
 
 // alsoCounted holds the fighters of claim f, of whom another source says that
@@ -271,6 +280,9 @@ func (l *ledger) alsoCounted(r *row, f int) {
 // unarmed says that claim c counts civilians, or says of the dead what else they
 // were: farmers, guests. Where nobody asks who they were, no one says so.
 func (l *ledger) unarmed(c int) bool {
+	if l.claims[c].Group == fighters && l.claims[c].Identified && l.status[c] == attribution.Denied {
+		return true // "denied that the dead were rebels"
+	}
 	switch l.claims[c].Group {
 	case civilians:
 		return true
@@ -278,6 +290,15 @@ func (l *ledger) unarmed(c int) bool {
 		return false
 	}
 	return l.claims[c].Identified
+}
+
+// otherwiseCalled says that claim c counts as many as f does fighters and calls
+// them by another name: "killed 26 labourers". The number must be one that does
+// not meet another by accident.
+func (l *ledger) otherwiseCalled(c, f int) bool {
+	a := &l.claims[c]
+	return a.Group != "" && !someOnly(a.Group) && a.SubsetOf < 0 && l.list[c] == 0 && l.exact(c) && l.exact(f) && l.size(c) == l.size(f) && l.size(c) >= leastTelling &&
+		l.claims[f].Group == fighters && l.status[f] == attribution.Claimed
 }
 
 // armed says that claim f counts fighters, or members of the forces where claim
@@ -288,5 +309,5 @@ func (l *ledger) armed(f, c int) bool {
 }
 
 func (l *ledger) asserted(i int) bool {
-	return (l.stands(i) || l.status[i] == attribution.Claimed) && l.isNumber(i) && l.claims[i].Count.Min > 1
+	return (l.stands(i) || l.status[i] == attribution.Claimed || l.status[i] == attribution.Denied && l.claims[i].Identified) && l.isNumber(i) && l.claims[i].Count.Min > 1
 }

@@ -186,7 +186,7 @@ func (l *ledger) stale(r *row) {
 			continue
 		}
 		j := l.replacement(r, i)
-		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) || l.overEntry(r, i) {
+		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) || l.overEntry(r, i, j) {
 			continue
 		}
 		severity := Medium
@@ -197,12 +197,15 @@ func (l *ledger) stale(r *row) {
 	}
 }
 
-// overEntry says that claim i is the heading of an entry of the text that gives
-// the same number: it is no older than what it stands over.
-func (l *ledger) overEntry(r *row, i int) bool {
-	return l.claims[i].Headed && !l.claims[i].Title && slices.ContainsFunc(r.claims, func(j int) bool {
-		c := &l.claims[j]
-		return !c.Headed && l.before(i, j) && c.Sent-l.claims[i].Sent <= entryReach && l.size(j) == l.size(i)
+// overEntry says that claim i stands in or over an entry of the text which is older
+// than that of the newer count j: it is no older than what stands there.
+func (l *ledger) overEntry(r *row, i, j int) bool {
+	if l.claims[i].AsOf != 0 && l.claims[i].AsOf < l.claims[j].AsOf {
+		return true
+	}
+	return l.claims[i].Headed && !l.claims[i].Title && slices.ContainsFunc(r.claims, func(k int) bool {
+		c := &l.claims[k]
+		return !c.Headed && l.before(i, k) && c.Sent-l.claims[i].Sent <= entryReach && l.size(k) == l.size(i)
 	})
 }
 
