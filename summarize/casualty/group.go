@@ -50,7 +50,7 @@ func (r *reader) findGroups() {
 		for qi < len(r.qs) && r.qs[qi].End <= i {
 			qi++
 		}
-		counted := qi < len(r.qs) && r.qs[qi].First == i
+		counted := qi < len(r.qs) && r.qs[qi].First == i && !r.oneByOne(i)
 		if !counted && !r.beginsUncounted(i) {
 			i++
 			continue

@@ -69,6 +69,8 @@ type Mention struct {
 	Running    bool // "rose to", "brings the toll to": the newest count so far
 	Bare       bool // a part without a verb of its own ("five of them children"), which holds no parts
 	Identified bool // says who they were: "the dead were farmers"
+	Unarmed    bool // says that they were no fighters: "none of the dead was armed"
+	Borrowed   bool // says no number: the count is that of those told last
 	Found      bool // bodies found, perhaps not all of them yet
 	Former     bool // "up from", "an earlier count": replaced by the text itself
 	Total      bool // the text calls it the toll: "death toll of 27"
