@@ -39,3 +39,29 @@ func (r *reader) countedJustBefore(i int) int {
 	}
 	return -1
 }
+
+// butNot reads the number that the one before it is told to be instead of: "14
+// were killed, not 30 as the rebels claimed".
+func (r *reader) butNot(s *text.Sentence, from int) {
+	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
+		g := &r.groups[k]
+		if g.used || g.q < 0 || g.noun || g.thing != nil || g.person != nil || g.more {
+			continue
+		}
+		not, ok := r.Ending(g.first, lexicon.Negation)
+		if !ok {
+			not, ok = r.At(g.first, lexicon.Negation)
+		}
+		if !ok || not.Kind != "not" || !r.Is(not.First-1, ",") || !r.same(not.First-1, g.first) {
+			continue
+		}
+		h := r.mentionBefore(g.first, from)
+		if h < 0 || r.out[h].Outcome == Present || r.out[h].Count.Max < 2 {
+			continue
+		}
+		g.negated = false
+		if m := r.emit(k, r.out[h].Outcome, lexicon.Match{Entry: not.Entry, First: not.First, End: g.end}, "not-count"); m != nil {
+			m.Actor, m.Refuted = r.out[h].Actor, true
+		}
+	}
+}
