@@ -150,6 +150,9 @@ func (s *assembly) status(m *casualty.Mention) attribution.Status {
 		first, end = m.CountFirst, m.CountEnd
 	}
 	status, _ := s.said.Status(first, end)
+	if m.Refuted && (status == "" || status == attribution.Current) {
+		return attribution.Denied // "nine were killed, not 17"
+	}
 	return status
 }
 

@@ -82,10 +82,37 @@ func (r *reader) resulted(p lexicon.Match) {
 	}
 	if v, ok := r.unknownVerb(p); ok {
 		r.past(v)
-	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) &&
-		(r.groups[k].person != nil || !r.groups[k].noun && r.Has(r.groups[k].first-1, lexicon.Verb)) {
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && r.countable(k, p) && r.resultOf(k, p) {
 		r.emit(k, Outcome(p.Outcome), p, "result")
 	}
+}
+
+// resultOf reports people of whom a result can be told: counted, or one who was
+// pulled out "alive". To hope to find somebody alive is to find nobody.
+func (r *reader) resultOf(k int, p lexicon.Match) bool {
+	g := &r.groups[k]
+	saved := p.Outcome == string(Rescued)
+	if g.q < 0 && p.Outcome != string(Killed) && !(saved && g.counting == Indefinite) || saved && r.hopedFor(g.first) {
+		return false
+	}
+	return g.person != nil || !g.noun && r.Has(g.first-1, lexicon.Verb)
+}
+
+// hopedFor reports "of finding", "to find" before people at token i, or before
+// their article.
+func (r *reader) hopedFor(i int) bool {
+	if d, ok := r.Ending(i, lexicon.Determiner); ok {
+		i = d.First
+	}
+	if !r.Is(i-1, "finding") && !r.Is(i-1, "find") {
+		return false
+	}
+	for j := i - 2; j > i-6 && r.same(j, i); j-- {
+		if s := r.Str(j); strings.HasPrefix(s, "hop") || strings.HasPrefix(s, "Hop") || strings.HasPrefix(s, "chance") {
+			return true
+		}
+	}
+	return false
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.
@@ -269,12 +296,17 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		if g.person != nil && (g.person.Who == "suspect" || g.person.Who == "perpetrator" || g.person.Who == "combatant") {
 			return false // "three other suspects fled"
 		}
+		if p.Kind == "fled" && g.count.Min < crowd {
+			return false // "two men fled on a motorcycle"
+		}
 		return g.counting != Definite && g.counting != ByName
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
 	case Detained:
 		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
-	case Rescued, Unharmed, Evacuated:
+	case Unharmed:
+		return g.counting != Definite && g.counting != ByName || g.counting == Definite && !g.plural && g.person != nil && p.Kind != "survived" // "the lorry driver was unhurt"
+	case Rescued, Evacuated:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
@@ -290,6 +322,10 @@ func (r *reader) namesOutcome(g *group, o Outcome) bool {
 	}
 	return false
 }
+
+// crowd is the least number of people of whom "fled" says that they left their
+// homes: few flee from the police.
+const crowd = 20
 
 // heldSoFar reports that somebody was told as arrested: "the driver" whom the
 // police hold may be him.
@@ -376,8 +412,8 @@ func (r *reader) emitSubjects(ks []int, p lexicon.Match, rule string) {
 	before := 0
 	for _, k := range ks {
 		before = r.lastOf(before, k)
-		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && g.end == p.First && !r.toldAs(Outcome(p.Outcome), g.count) {
-			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", told for the first time
+		if g := &r.groups[k]; g.reference && g.counted && g.q >= 0 && g.thing == nil && (g.end == p.First || rule == "relative-clause") && !r.toldAs(Outcome(p.Outcome), g.count) {
+			r.emit(k, Outcome(p.Outcome), p, "whole") // "Of the 104 injured", "Of the 21 who were hurt", told for the first time
 			continue
 		}
 		if !r.countable(k, p) || r.neither(k) {

@@ -117,6 +117,10 @@ func (r *reader) sentence(s int) {
 			i++
 			continue
 		}
+		if end, ok := r.label(m); ok {
+			i = end
+			continue
+		}
 		r.predicate(m)
 		i = m.End
 	}
@@ -130,6 +134,8 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
+	r.saidCounts(sent)
+	r.butNot(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)
@@ -137,6 +143,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.toldTwice(from)
 	r.order(from)
+	r.apposedToCount(from)
 	r.nest(from)
 	r.summedUp(sent, from)
 	r.addends(from)
@@ -154,7 +161,7 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
-		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue // "three people pulled from the sea died"
 		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
@@ -278,6 +285,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
+	if m.Actor == Perpetrator && outcome == Killed && g.counting == Definite && g.q < 0 && !g.plural && rule != "own-hand" && rule != "included-attacker" && r.attackerDead(m.Sent) {
+		return nil
+	}
 	r.population(&m)
 	r.ofNamed(g, &m)
 	r.out = append(r.out, m)
@@ -289,6 +299,17 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 func (r *reader) bodiesAt(i int) bool {
 	p, ok := r.At(i, lexicon.Predicate)
 	return ok && p.Frame == "noun" && p.Outcome == string(Killed)
+}
+
+// attackerDead reports an attacker told dead by himself in a sentence of the text
+// before: "the gunman", dead too, is that one.
+func (r *reader) attackerDead(sent int) bool {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if m := &r.out[i]; m.Actor == Perpetrator && m.Outcome == Killed && m.Count.Max == 1 && !m.Headed && m.Sent < sent {
+			return true
+		}
+	}
+	return false
 }
 
 // sideOfWhole tells the side of "two of them": that of the people told last.
@@ -322,6 +343,13 @@ func (r *reader) hedged(i, end int) bool {
 		}
 	}
 	return false
+}
+
+// besideAttackers reports that the mention right before group g, in its sentence,
+// is one of attackers.
+func (r *reader) besideAttackers(g *group) bool {
+	i := len(r.out) - 1
+	return i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent) && r.out[i].Actor == Perpetrator
 }
 
 // population reads who was counted from behind the verb: "all 13 dead were
@@ -368,6 +396,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
 		if g.partOf {
 			return r.sideOfWhole(g)
+		}
+		if outcome == Detained && !g.noun && r.besideAttackers(g) {
+			return Perpetrator // "killed three gunmen and arrested a fourth"
 		}
 		return Victim
 	}
