@@ -128,10 +128,10 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	if g, ok := r.pair(d, p); ok {
 		return g, true
 	}
-	if d.Kind == "both" {
+	if d.Kind == "both" && p.Number == "plural" {
 		g := one(d.First, p.End, Definite)
 		g.person, g.popFirst, g.count, g.plural = p.Entry, d.End, quantity.Of(d.Value), true
-		return g, p.Number == "plural"
+		return g, true
 	}
 	if r.vehicleAt(p.End) {
 		return group{}, false // "a passenger train rammed a bus"
@@ -170,7 +170,7 @@ func (r *reader) names(p lexicon.Match) bool {
 // three".
 func (r *reader) pair(d, p lexicon.Match) (group, bool) {
 	and, ok := r.At(p.End, lexicon.Conjunction)
-	if !ok || and.Kind != "list" || d.Kind == "both" || p.Number != "singular" {
+	if !ok || and.Kind != "list" || p.Number != "singular" {
 		return group{}, false
 	}
 	q, ok := r.At(and.End, lexicon.Person)

@@ -211,6 +211,9 @@ func (r *reader) counted(qi int) (group, bool) {
 	}
 	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
 		g.partOf, g.end = true, m.End
+		if p, ok := r.At(m.End, lexicon.Person); ok && p.Number == "plural" && r.same(i, p.End-1) && r.Has(m.End-1, lexicon.Determiner) {
+			g.person, g.popFirst, g.popEnd, g.end = p.Entry, m.End, p.End, p.End // "two of those occupants"
+		}
 		g.noun, g.partOutcome = true, Outcome(m.Outcome)
 		r.partHead(&g, m)
 		return g, true
