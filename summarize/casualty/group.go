@@ -50,7 +50,7 @@ func (r *reader) findGroups() {
 		for qi < len(r.qs) && r.qs[qi].End <= i {
 			qi++
 		}
-		counted := qi < len(r.qs) && r.qs[qi].First == i
+		counted := qi < len(r.qs) && r.qs[qi].First == i && !r.oneByOne(i)
 		if !counted && !r.beginsUncounted(i) {
 			i++
 			continue
@@ -160,7 +160,35 @@ func (r *reader) refers(g *group) {
 	}
 	p, ok := r.Ending(i, lexicon.Preposition)
 	opens := ok && (p.First == r.Sentence(g.first).First || r.Is(p.First-1, ","))
+	if r.shareOf(g.first) {
+		g.reference = true
+		return
+	}
 	g.reference = opens && p.Kind == "of" && r.same(p.First, g.first)
+}
+
+// longestShare bounds what may stand between "half of" and the number of the
+// whole: "half of the village's 300 residents".
+const longestShare = 4
+
+// shareOf reports a fraction of the people whose number stands at token i: of the
+// whole nothing is told.
+func (r *reader) shareOf(i int) bool {
+	for j := i - 1; j > i-longestShare && j > 0 && r.same(j, i); j-- {
+		if m, ok := r.At(j, lexicon.Preposition); ok {
+			return m.Kind == "of" && fraction(r.Str(j-1)) && r.same(j-1, i)
+		}
+	}
+	return false
+}
+
+// fraction reports a word for a share of a whole.
+func fraction(s string) bool {
+	switch s {
+	case "half", "Half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most", "Most", "percent", "cent", "%":
+		return true
+	}
+	return false
 }
 
 // subsetWord returns the word that makes what stands at token i a part:
@@ -288,7 +316,7 @@ func (r *reader) head(g *group, i int) {
 		if r.stops(i) || g.person != nil && r.isBreak(i) || i == start && r.dateOnly(i) {
 			break
 		}
-		i++
+		i = r.pastWord(i)
 	}
 	switch {
 	case last >= 0:
@@ -424,6 +452,9 @@ func (r *reader) modifier(i int) bool {
 		_, person = r.nounAfter(m.End) // "21 abducted farm workers"
 		return person && r.same(i, m.End)
 	}
+	if r.same(i, m.End) && harm(Outcome(m.Outcome)) && r.bodiesAt(m.End) {
+		return true // "two badly burned bodies"
+	}
 	return person && r.same(i, m.End) && !(m.Frame == "past" && r.nameWord(p.End) && r.plainNoun(r.beforeAdverbs(i)))
 }
 
@@ -439,6 +470,15 @@ func (r *reader) beforeAdverbs(i int) int {
 func (r *reader) plainNoun(i int) bool {
 	return i >= 0 && r.same(i, i+1) && r.Tokens[i].Kind == text.Word && !r.Has(i, lexicon.Adverb, lexicon.Determiner, lexicon.Conjunction, lexicon.Preposition,
 		lexicon.Cardinal, lexicon.VagueWord, lexicon.Ordinal, lexicon.MoreWord)
+}
+
+// pastWord steps over one word of a noun group, or over a word of harm with its
+// adverb: "seven seriously wounded soldiers".
+func (r *reader) pastWord(i int) int {
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.End > i+1 && r.modifier(i) {
+		return m.End
+	}
+	return i + 1
 }
 
 // isBreak reports whether a plain word behind a noun for people begins

@@ -117,6 +117,10 @@ func (r *reader) sentence(s int) {
 			i++
 			continue
 		}
+		if end, ok := r.label(m); ok {
+			i = end
+			continue
+		}
 		r.predicate(m)
 		i = m.End
 	}
@@ -130,6 +134,8 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
+	r.saidCounts(sent)
+	r.butNot(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)
@@ -137,6 +143,7 @@ func (r *reader) sentence(s int) {
 	r.fates(from)
 	r.toldTwice(from)
 	r.order(from)
+	r.apposedToCount(from)
 	r.nest(from)
 	r.summedUp(sent, from)
 	r.addends(from)
@@ -339,6 +346,13 @@ func (r *reader) hedged(i, end int) bool {
 	return false
 }
 
+// besideAttackers reports that the mention right before group g, in its sentence,
+// is one of attackers.
+func (r *reader) besideAttackers(g *group) bool {
+	i := len(r.out) - 1
+	return i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent) && r.out[i].Actor == Perpetrator
+}
+
 // population reads who was counted from behind the verb: "all 13 dead were
 // civilians".
 func (r *reader) population(m *Mention) {
@@ -383,6 +397,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
 		if g.partOf {
 			return r.sideOfWhole(g)
+		}
+		if outcome == Detained && !g.noun && r.besideAttackers(g) {
+			return Perpetrator // "killed three gunmen and arrested a fourth"
 		}
 		return Victim
 	}

@@ -34,7 +34,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
-		return nil, "" // "before being arrested": its subject is the main clause's
+		if k := r.mainSubject(at); k >= 0 {
+			return []int{k}, "main-subject"
+		}
+		return nil, ""
 	}
 	if r.namedBefore(at) {
 		return nil, ""
@@ -53,6 +56,23 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return r.joinedPronoun(at, p)
+}
+
+// mainSubject returns the people whom the main clause is about before "before
+// being shot" at token at; -1 where it begins with nobody counted.
+func (r *reader) mainSubject(at int) int {
+	if !r.Is(at, "being") {
+		return -1
+	}
+	for k := r.firstGroup(at) - 1; k >= 0 && r.same(r.groups[k].first, at) && at-r.groups[k].end < farthest; k-- {
+		if g := &r.groups[k]; g.prep == nil && r.opensClause(g) && r.hasVerb(k) {
+			if g.counted && g.person != nil && g.thing == nil && !g.negated {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // objectOfOther reports several people who are the object of another verb, behind
@@ -175,6 +195,9 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 	ks := r.listBefore(k)
 	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
 		return []int{k} // "six dead, including two children, and 15 injured"
+	}
+	if !finite && !r.groups[k].noun && r.toldOneByOne(ks) {
+		return []int{k} // "left two dead, a vendor and a guard, and six injured"
 	}
 	if h := r.gappedHost(ks[0]); h >= 0 && !finite {
 		return []int{h} // "40 were killed and 100 more, including 35 children, injured"
