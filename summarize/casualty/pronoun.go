@@ -63,6 +63,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
 		}
+		if p.Outcome != string(Killed) && r.told(k, Outcome(p.Outcome)) {
+			return nil, "" // "flown to hospital, where she remains"
+		}
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
 		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = m.First, m.End, m.First, m.End, m.End, m.End
 		c.counting, c.q = Definite, -1

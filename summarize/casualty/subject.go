@@ -118,7 +118,7 @@ func (r *reader) headOf(k int) int {
 		return k
 	}
 	g := &r.groups[k]
-	if g.q >= 0 || g.counting != Definite || g.prep == nil || g.prep.Kind != "of" {
+	if g.thing == nil && (g.q >= 0 || g.counting != Definite) || g.prep == nil || g.prep.Kind != "of" {
 		return k
 	}
 	of, _ := r.Ending(g.first, lexicon.Preposition)
