@@ -18,10 +18,17 @@ func (r *reader) attack(p lexicon.Match) {
 		return
 	}
 	ks, _ := r.subject(p)
-	if len(ks) != 1 {
+	if len(ks) != 1 || r.attackNoun(ks[0], p) {
 		return
 	}
 	r.tookPart(ks[0], p)
+}
+
+// attackNoun reports that an attack is the noun behind one who attacked: "a
+// militant attack killed 12".
+func (r *reader) attackNoun(k int, p lexicon.Match) bool {
+	g := &r.groups[k]
+	return g.end == p.First && g.count.Max == 1 && !g.plural && (r.Is(p.First, "attack") || r.Is(p.First, "storm"))
 }
 
 // attackersByNoun reports a group that its noun calls attackers: they took part whatever

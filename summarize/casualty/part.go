@@ -419,6 +419,7 @@ func (r *reader) nest(from int) {
 			continue
 		}
 		if !r.groups[k].partOf {
+			r.withDeaths(i, k, from)
 			r.barePart(i, k, from)
 			r.remaining(i, k)
 			r.theOthers(i, k)
@@ -435,6 +436,22 @@ func (r *reader) nest(from int) {
 				m.SubsetOf = j
 				break
 			}
+		}
+	}
+}
+
+// withDeaths makes a part of "one death" in "Six clerks were shot dead, with one
+// death believed to be a suicide".
+func (r *reader) withDeaths(i, k, from int) {
+	m := &r.out[i]
+	p, ok := r.Ending(m.CountFirst, lexicon.Preposition)
+	if m.Rule != "noun-count" || m.Additional || !ok || p.Kind != "" || !r.Is(p.First-1, ",") {
+		return
+	}
+	for j := i - 1; j >= from; j-- {
+		if h := &r.out[j]; h.Outcome == m.Outcome && h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Min > m.Count.Max {
+			m.SubsetOf = j
+			return
 		}
 	}
 }

@@ -269,6 +269,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		if g.person != nil && (g.person.Who == "suspect" || g.person.Who == "perpetrator" || g.person.Who == "combatant") {
 			return false // "three other suspects fled"
 		}
+		if p.Kind == "fled" && g.count.Min < crowd {
+			return false // "two men fled on a motorcycle"
+		}
 		return g.counting != Definite && g.counting != ByName
 	case Present:
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
@@ -290,6 +293,10 @@ func (r *reader) namesOutcome(g *group, o Outcome) bool {
 	}
 	return false
 }
+
+// crowd is the least number of people of whom "fled" says that they left their
+// homes: few flee from the police.
+const crowd = 20
 
 // heldSoFar reports that somebody was told as arrested: "the driver" whom the
 // police hold may be him.

@@ -283,6 +283,9 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
+	if m.Actor == Perpetrator && outcome == Killed && g.counting == Definite && g.q < 0 && !g.plural && rule != "own-hand" && rule != "included-attacker" && r.attackerDead(m.Sent) {
+		return nil
+	}
 	r.population(&m)
 	r.ofNamed(g, &m)
 	r.out = append(r.out, m)
@@ -294,6 +297,17 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 func (r *reader) bodiesAt(i int) bool {
 	p, ok := r.At(i, lexicon.Predicate)
 	return ok && p.Frame == "noun" && p.Outcome == string(Killed)
+}
+
+// attackerDead reports an attacker told dead by himself in a sentence of the text
+// before: "the gunman", dead too, is that one.
+func (r *reader) attackerDead(sent int) bool {
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		if m := &r.out[i]; m.Actor == Perpetrator && m.Outcome == Killed && m.Count.Max == 1 && !m.Headed && m.Sent < sent {
+			return true
+		}
+	}
+	return false
 }
 
 // sideOfWhole tells the side of "two of them": that of the people told last.

@@ -34,7 +34,7 @@ func (p *Page) afterDateline(first, end, i int) int {
 		case depth > 0:
 		case j > first && p.isMark(j, dashes) && p.Tokens[j].Space:
 			return p.datelineEnd(first, j, end, evidence)
-		case j > first && p.Is(j, ":") && evidence && p.beginsNews(j+1, end):
+		case j > first && p.Is(j, ":") && evidence && !p.inTime(j, end) && p.beginsNews(j+1, end):
 			return j + 1
 		case closed && !p.Tokens[j].Space && p.beginsNews(j, end):
 			return j
@@ -45,6 +45,11 @@ func (p *Page) afterDateline(first, end, i int) int {
 		}
 	}
 	return first
+}
+
+// inTime reports the mark of a time of day at token j: "17:50".
+func (p *Page) inTime(j, end int) bool {
+	return j+1 < end && p.Tokens[j-1].Kind == text.Number && p.Tokens[j+1].Kind == text.Number && !p.Tokens[j+1].Space
 }
 
 // datelineEnd returns the token behind the dash at j, where news begins there.

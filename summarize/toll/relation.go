@@ -18,13 +18,8 @@ import (
 func (l *ledger) findParts(r *row) {
 	l.findSums(r)
 	l.findGroupSums(r)
-	for _, i := range r.claims {
-		if l.whole(i) && !l.claims[i].Headed {
-			l.placeUnderGroup(r, i)
-		}
-	}
 	for k, i := range r.claims {
-		if !l.counts(i) || l.part[i] >= 0 && l.claims[i].SubsetOf < 0 && !l.summed[i] {
+		if !l.counts(i) {
 			continue
 		}
 		switch c := &l.claims[i]; {
@@ -47,33 +42,6 @@ func (l *ledger) findParts(r *row) {
 		}
 	}
 	l.placeOutgrown(r)
-}
-
-// placeUnderGroup makes a count of nobody in particular a part of a larger group
-// told right before it: "Six clerks died. Police treat two deaths as murder".
-func (l *ledger) placeUnderGroup(r *row, i int) {
-	c := &l.claims[i]
-	if !l.exact(i) || c.Total || c.Running || c.Additional || c.Then || c.List != 0 || c.Found || c.Population != "" || ofAttackers(r) {
-		return
-	}
-	for _, t := range r.claims {
-		g := &l.claims[t]
-		if t != i && l.counts(t) && l.isNumber(t) && g.Group != "" && g.Scope == c.Scope && !g.Headed && l.before(t, i) && c.Sent-g.Sent <= 1 && l.exact(t) && g.SubsetOf < 0 &&
-			(g.Counting == casualty.ByNumber || t == l.firstCount(r)) && g.Count.Min > c.Count.Max && !l.differentSources(t, i) {
-			l.part[i] = t
-			return
-		}
-	}
-}
-
-// firstCount returns the number that the text gives first in a row, or -1.
-func (l *ledger) firstCount(r *row) int {
-	for _, i := range r.claims {
-		if !l.claims[i].Headed && l.isNumber(i) {
-			return i
-		}
-	}
-	return -1
 }
 
 // placeOutgrown makes a count of the text a part of the headline's where a part
