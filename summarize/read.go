@@ -120,6 +120,12 @@ func (s *assembly) claim(i int) toll.Claim {
 			c.Population = strings.TrimSuffix(strings.TrimSuffix(c.Population, "'s"), "’s") // "Ana Mora's murder"
 		}
 	}
+	if m.Unarmed {
+		c.Group = "civilian"
+	}
+	if m.Identified && m.Actor == casualty.Perpetrator && s.notToThem(&c, i) {
+		c.Actor = casualty.Victim
+	}
 	if c.SourceKind == "party" && s.ownLosses(m) || m.Rule == "lost-people" && s.fightersBefore(m) {
 		c.Group = "militant"
 	}
@@ -141,7 +147,25 @@ func (s *assembly) status(m *casualty.Mention) attribution.Status {
 		first, end = m.CountFirst, m.CountEnd
 	}
 	status, _ := s.said.Status(first, end)
+	if m.Refuted && (status == "" || status == attribution.Current) {
+		return attribution.Denied // "nine were killed, not 17"
+	}
 	return status
+}
+
+// notToThem says that claim i, by a source of its own, says of fighters killed
+// that they were something else: to that source they are victims.
+func (s *assembly) notToThem(c *toll.Claim, i int) bool {
+	if c.SourceID == "" || c.Group == "" || c.Group == "militant" || c.Group == "perpetrator" {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		f := &s.claims[k]
+		if f.Outcome == c.Outcome && f.Actor == casualty.Perpetrator && f.Count == c.Count && !f.Headed {
+			return f.SourceID != "" && f.SourceID != c.SourceID
+		}
+	}
+	return false
 }
 
 // ownReach is how many tokens before a count the speaker may stand who owns up

@@ -23,6 +23,7 @@ func (r *reader) finish() {
 	r.theVictims()
 	r.order(0)
 	r.nextOnes()
+	r.retold()
 }
 
 // asides lists the numbers no mention counts, with the reason.

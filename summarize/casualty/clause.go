@@ -100,7 +100,7 @@ func (r *reader) clauseSubject(at int) int {
 		if joined && !r.opensClause(g) {
 			continue
 		}
-		if r.hangs(k) {
+		if r.hangs(k) || r.objectOfOther(k, at) {
 			continue
 		}
 		if g.thing != nil {

@@ -15,7 +15,7 @@ func (r *reader) uncounted(i int) (group, bool) {
 	if m, ok := r.At(i, lexicon.Negation); ok {
 		return r.nobody(m)
 	}
-	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "other" && r.Has(m.End, lexicon.Aux) && r.same(i, m.End) {
+	if m, ok := r.At(i, lexicon.MoreWord); ok && m.Kind == "other" && r.same(i, m.End) && (r.Has(m.End, lexicon.Aux) || r.diesAt(m.End)) {
 		g := one(m.First, m.End, Indefinite)
 		g.partOf = true // "one of them died; the other was wounded"
 		return g, true
@@ -38,6 +38,12 @@ func (r *reader) uncounted(i int) (group, bool) {
 		return r.agedBare(i, j)
 	}
 	return group{}, false
+}
+
+// diesAt reports a verb at token i that needs no object: "the other died".
+func (r *reader) diesAt(i int) bool {
+	p, ok := r.At(i, lexicon.Predicate)
+	return ok && p.Frame == "subject"
 }
 
 // vehicleAt reports a vehicle right behind a noun for people, which says whose or

@@ -25,6 +25,10 @@ func (r *reader) fates(from int) {
 		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
 		}
+		if m.Rule == ofPronoun && whole == 1 && len(ms) == 1 && r.out[ms[0]].Sent+1 >= m.Sent {
+			r.wereCasualties(ms) // "His wife was found shot. She died"
+			continue
+		}
 		if !r.shotAll(ms) {
 			m.Succumbed = g.partOf && !r.ofTheDead(g, i) || !g.noun && r.out[ms[0]].Sent < m.Sent && !r.deathTold(i)
 			continue

@@ -50,7 +50,7 @@ func (r *reader) findGroups() {
 		for qi < len(r.qs) && r.qs[qi].End <= i {
 			qi++
 		}
-		counted := qi < len(r.qs) && r.qs[qi].First == i
+		counted := qi < len(r.qs) && r.qs[qi].First == i && !r.oneByOne(i)
 		if !counted && !r.beginsUncounted(i) {
 			i++
 			continue
@@ -144,7 +144,35 @@ func (r *reader) refers(g *group) {
 	}
 	p, ok := r.Ending(i, lexicon.Preposition)
 	opens := ok && (p.First == r.Sentence(g.first).First || r.Is(p.First-1, ","))
+	if r.shareOf(g.first) {
+		g.reference = true
+		return
+	}
 	g.reference = opens && p.Kind == "of" && r.same(p.First, g.first)
+}
+
+// longestShare bounds what may stand between "half of" and the number of the
+// whole: "half of the village's 300 residents".
+const longestShare = 4
+
+// shareOf reports a fraction of the people whose number stands at token i: of the
+// whole nothing is told.
+func (r *reader) shareOf(i int) bool {
+	for j := i - 1; j > i-longestShare && j > 0 && r.same(j, i); j-- {
+		if m, ok := r.At(j, lexicon.Preposition); ok {
+			return m.Kind == "of" && fraction(r.Str(j-1)) && r.same(j-1, i)
+		}
+	}
+	return false
+}
+
+// fraction reports a word for a share of a whole.
+func fraction(s string) bool {
+	switch s {
+	case "half", "Half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most", "Most", "percent", "cent", "%":
+		return true
+	}
+	return false
 }
 
 // subsetWord returns the word that makes what stands at token i a part:

@@ -64,8 +64,13 @@ const whoTheyWere = "who-they-were"
 func (r *reader) identities(s *text.Sentence, from int) {
 	for i := s.First; i < s.End; i++ {
 		r.apposedAll(i, from, s.End)
+		r.unarmed(i, s)
 		verb, ok := r.At(i, lexicon.Aux)
-		if !ok || verb.Kind != "be" || r.Has(verb.End, lexicon.Negation) {
+		if !ok || verb.Kind != "be" {
+			continue
+		}
+		if not, ok := r.At(verb.End, lexicon.Negation); ok {
+			r.notFighters(i, not.End, s)
 			continue
 		}
 		noun, ok := r.identity(verb.End, s.End)
@@ -74,14 +79,31 @@ func (r *reader) identities(s *text.Sentence, from int) {
 		}
 		if k := r.deadBefore(i, from); k >= 0 {
 			r.identify(&r.out[k], noun)
-		} else if k := r.groupEnding(i); k >= 0 && r.groups[k].definite && !r.groups[k].used && r.toldAs(Killed, r.groups[k].count) {
-			if m := r.emit(k, Killed, noun, whoTheyWere); m != nil {
-				r.identify(m, noun)
-			}
+		} else if r.identifyGroup(r.groupEnding(i), noun) {
+			continue
+		} else if k := r.allBehind(i, noun.End); k >= 0 {
+			r.identifyCounted(r.verbStart(i)-1, k, noun)
 		} else if first := r.theDead(i, s.First); first >= 0 {
 			r.identifyAll(first, noun)
 		}
 	}
+}
+
+// identifyGroup reads "all nine were shepherds", where group k tells again the
+// number of those dead.
+func (r *reader) identifyGroup(k int, noun lexicon.Match) bool {
+	if k < 0 || !r.groups[k].definite || r.groups[k].used {
+		return false
+	}
+	of := r.deadOf(r.groups[k].count)
+	if of < 0 {
+		return false
+	}
+	if m := r.emit(k, Killed, noun, whoTheyWere); m != nil {
+		m.Actor = r.out[of].Actor
+		r.identify(m, noun)
+	}
+	return true
 }
 
 // apposedAll reads "23 people were killed, all of them civilians": who everybody
@@ -92,15 +114,20 @@ func (r *reader) apposedAll(i, from, end int) {
 		return
 	}
 	noun, ok := r.identity(all.End, end)
+	bare, unarmed := r.theDeadAs(all.End, "unarmed")
+	if unarmed {
+		noun, ok = bare, true
+	}
 	if !ok || r.Has(noun.End, lexicon.Aux) {
 		return
 	}
 	for k := len(r.out) - 1; k >= from; k-- {
-		if m := &r.out[k]; m.CountFirst < i && m.SubsetOf < 0 {
+		if m := &r.out[k]; m.CountFirst < i && m.SubsetOf < 0 && !(unarmed && m.Outcome == Injured) {
 			who, ok := r.Ending(m.PopEnd, lexicon.Person)
 			anybody := m.PopEnd == m.PopFirst || ok && (who.Kind == "everyone" || who.Kind == "victim")
 			if m.Outcome == Killed && m.Actor == Victim && m.Count.Min > 1 && anybody {
 				r.identify(m, noun)
+				m.Unarmed = unarmed
 			}
 			return
 		}
@@ -165,27 +192,51 @@ func (r *reader) theDead(i, sentence int) int {
 // deadToldLast reports that the people told last before token i, parts apart,
 // are dead.
 func (r *reader) deadToldLast(i int) bool {
+	fighters := true
 	for k := len(r.out) - 1; k >= r.recent(); k-- {
-		if m := &r.out[k]; m.CountFirst < i && m.SubsetOf < 0 && m.Actor == Victim && !m.Headed {
+		m := &r.out[k]
+		if m.CountFirst >= i || m.SubsetOf >= 0 || m.Headed {
+			continue
+		}
+		if m.Actor == Victim {
 			return m.Outcome == Killed
 		}
+		if fighters && m.Outcome == Killed && r.onlyFightersDead() {
+			return true
+		}
+		fighters = false
 	}
 	return false
 }
 
 // identifyAll counts those told dead last again, as the people that noun names.
-func (r *reader) identifyAll(first int, noun lexicon.Match) {
+func (r *reader) identifyAll(first int, noun lexicon.Match) *Mention {
+	k := r.lastDead(first)
+	if k < 0 {
+		return nil
+	}
+	again := Mention{
+		First: first, End: noun.End, CountFirst: first, CountEnd: noun.First, PopFirst: noun.First, PopEnd: noun.End,
+		Sent: int(r.Tokens[first].Sent), Count: r.out[k].Count, Counting: Definite, Outcome: Killed, Actor: r.out[k].Actor,
+		SubsetOf: -1, Identified: true, Borrowed: true, Rule: whoTheyWere,
+	}
+	r.out, r.owner = append(r.out, again), append(r.owner, 0)
+	return &r.out[len(r.out)-1]
+}
+
+// lastDead returns the mention of several people told dead last before token
+// first, or -1: fighters by the word only where the text tells of no other dead.
+func (r *reader) lastDead(first int) int {
+	fighters := true
 	for k := len(r.out) - 1; k >= r.recent(); k-- {
-		m := r.out[k]
-		if m.Outcome != Killed || m.Actor != Victim || m.Count.Max < 2 || m.Headed || m.CountFirst >= first || m.SubsetOf >= 0 {
+		m := &r.out[k]
+		if m.Outcome != Killed || m.Count.Max < 2 || m.Headed || m.CountFirst >= first || m.SubsetOf >= 0 {
 			continue
 		}
-		again := Mention{
-			First: first, End: noun.End, CountFirst: first, CountEnd: noun.First, PopFirst: noun.First, PopEnd: noun.End,
-			Sent: int(r.Tokens[first].Sent), Count: m.Count, Counting: Definite, Outcome: Killed, Actor: Victim,
-			SubsetOf: -1, Identified: true, Rule: whoTheyWere,
+		if m.Actor == Victim || fighters && r.onlyFightersDead() {
+			return k
 		}
-		r.out, r.owner = append(r.out, again), append(r.owner, 0)
-		return
+		fighters = false
 	}
+	return -1
 }

@@ -69,8 +69,11 @@ type Mention struct {
 	Running    bool // "rose to", "brings the toll to": the newest count so far
 	Bare       bool // a part without a verb of its own ("five of them children"), which holds no parts
 	Identified bool // says who they were: "the dead were farmers"
+	Unarmed    bool // says that they were no fighters: "none of the dead was armed"
+	Borrowed   bool // says no number: the count is that of those told last
 	Found      bool // bodies found, perhaps not all of them yet
 	Former     bool // "up from", "an earlier count": replaced by the text itself
+	Refuted    bool // ", not 17": the number that the text sets right
 	Total      bool // the text calls it the toll: "death toll of 27"
 	Then       bool // done after what was told before: "… then drove to a bank and killed two"
 	Again      bool // takes up some who were told just before ("both died"): no count of everybody

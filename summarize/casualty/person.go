@@ -32,6 +32,11 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 		end++
 	}
 	name, titled := r.afterTitles(i, office, end)
+	if end-name == 1 && !titled && (name == first || r.sharedOffice(name-1)) && r.sharesSurname(name) {
+		g = one(first, end, ByName)
+		g.popFirst = name
+		return g, true
+	}
 	if end-name < 1 || end-name < 2 && !titled || name > i && !titled {
 		return group{}, false
 	}
@@ -41,6 +46,34 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 	g = one(first, end, ByName)
 	g.popFirst, g.popEnd = name, end
 	return g, true
+}
+
+// mostShared is how many first names may share the surname behind the last.
+const mostShared = 4
+
+// sharesSurname reports a first name alone at token i whose surname stands behind
+// the last of a list: "Bob and Mary Tate", "Ann, Bob and Mary Tate".
+func (r *reader) sharesSurname(i int) bool {
+	for n := 0; n < mostShared; n++ {
+		if !r.firstName(i) {
+			return false
+		}
+		at, joined := r.pastMark(i + 1)
+		if at == i+1 || !r.same(i, at+1) || !r.nameWord(at) {
+			return false
+		}
+		if joined {
+			return r.firstName(at) && r.wholeName(at) && !r.Has(at+1, lexicon.PlaceWord, lexicon.SourceNoun)
+		}
+		i = at
+	}
+	return false
+}
+
+// firstName reports a capital word that is nothing else than a name.
+func (r *reader) firstName(i int) bool {
+	return !r.Tokens[i].AllCaps && r.nameWord(i) && !r.Has(i, lexicon.Person, lexicon.SourceNoun, lexicon.PlaceName, lexicon.PlaceWord,
+		lexicon.Adverb, lexicon.Determiner, lexicon.MoreWord, lexicon.Cardinal, lexicon.DateWord)
 }
 
 // goesOnAsNoun reports that the noun group of a capital word before token i goes
@@ -102,7 +135,7 @@ func (r *reader) isOffice(i int) bool {
 // leaders Ana Mora and Luis Prado".
 func (r *reader) sharedOffice(i int) bool {
 	m, ok := r.Covering(i, lexicon.Person)
-	return ok && m.Number == "plural" && m.End == i+1 && !r.Tokens[i].Capital
+	return ok && m.Number == "plural" && m.End == i+1 && (!r.Tokens[i].Capital || r.Sentence(i).First == i)
 }
 
 // personName reports that tokens [first, end) can be one person's name: no

@@ -82,10 +82,37 @@ func (r *reader) resulted(p lexicon.Match) {
 	}
 	if v, ok := r.unknownVerb(p); ok {
 		r.past(v)
-	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && (r.groups[k].q >= 0 || p.Outcome == string(Killed)) && r.countable(k, p) &&
-		(r.groups[k].person != nil || !r.groups[k].noun && r.Has(r.groups[k].first-1, lexicon.Verb)) {
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && r.countable(k, p) && r.resultOf(k, p) {
 		r.emit(k, Outcome(p.Outcome), p, "result")
 	}
+}
+
+// resultOf reports people of whom a result can be told: counted, or one who was
+// pulled out "alive". To hope to find somebody alive is to find nobody.
+func (r *reader) resultOf(k int, p lexicon.Match) bool {
+	g := &r.groups[k]
+	saved := p.Outcome == string(Rescued)
+	if g.q < 0 && p.Outcome != string(Killed) && !(saved && g.counting == Indefinite) || saved && r.hopedFor(g.first) {
+		return false
+	}
+	return g.person != nil || !g.noun && r.Has(g.first-1, lexicon.Verb)
+}
+
+// hopedFor reports "of finding", "to find" before people at token i, or before
+// their article.
+func (r *reader) hopedFor(i int) bool {
+	if d, ok := r.Ending(i, lexicon.Determiner); ok {
+		i = d.First
+	}
+	if !r.Is(i-1, "finding") && !r.Is(i-1, "find") {
+		return false
+	}
+	for j := i - 2; j > i-6 && r.same(j, i); j-- {
+		if s := r.Str(j); strings.HasPrefix(s, "hop") || strings.HasPrefix(s, "Hop") || strings.HasPrefix(s, "chance") {
+			return true
+		}
+	}
+	return false
 }
 
 // inQuotes reports a word of harm that stands between marks by itself.
@@ -277,7 +304,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return g.counting != Definite && g.counting != ByName && !(g.partOf && g.partOutcome == "")
 	case Detained:
 		return g.counting != ByName && (g.counting != Definite || g.q >= 0 || !g.plural && !r.heldSoFar())
-	case Rescued, Unharmed, Evacuated:
+	case Unharmed:
+		return g.counting != Definite && g.counting != ByName || g.counting == Definite && !g.plural && g.person != nil && p.Kind != "survived" // "the lorry driver was unhurt"
+	case Rescued, Evacuated:
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true

@@ -6,6 +6,9 @@ import "tollbot/summarize/lexicon"
 // somebody told before, who is counted there and not here unless his harm was
 // not yet told.
 
+// ofPronoun is the rule that reads "he died".
+const ofPronoun = "pronoun"
+
 // relative reads "people who died", "12 of whom": the group before the
 // pronoun, a comma stepped over.
 func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
@@ -34,7 +37,7 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 // died".
 func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 	if k := r.namedFirst(m, p); k >= 0 {
-		return []int{k}, "pronoun"
+		return []int{k}, ofPronoun
 	}
 	s := int(r.Tokens[m.First].Sent)
 	at := r.firstGroup(m.First)
@@ -46,13 +49,13 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 			break
 		}
 		if name >= 0 && r.groups[name].end > g.first {
-			return r.againBy(name, m), "pronoun"
+			return r.againBy(name, m), ofPronoun
 		}
 		if g.person == nil || g.plural || g.negated {
 			continue
 		}
 		if g.person.Who == "perpetrator" || g.person.Who == "suspect" || harms(p) && r.hasAttacked(g) {
-			return []int{k}, "pronoun"
+			return []int{k}, ofPronoun
 		}
 		if police {
 			continue // "police shot him dead": the attacker, wherever he was told
@@ -63,10 +66,10 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
 		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = m.First, m.End, m.First, m.End, m.End, m.End
 		c.counting, c.q = Definite, -1
-		return []int{r.addGroup(c)}, "pronoun"
+		return []int{r.addGroup(c)}, ofPronoun
 	}
 	if name >= 0 {
-		return r.againBy(name, m), "pronoun"
+		return r.againBy(name, m), ofPronoun
 	}
 	return nil, ""
 }

@@ -134,6 +134,8 @@ func (r *reader) sentence(s int) {
 	r.formers(sent, from)
 	r.saidEarlier(sent, from)
 	r.gaps(sent, from)
+	r.saidCounts(sent)
+	r.butNot(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
 	r.diedThere(from)
@@ -159,7 +161,7 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Injured || m.Outcome == Critical) && m.Count.Max > 0 && r.owner[i] > 0 && (r.told(int(r.owner[i])-1, Killed) || r.deadByName(&r.groups[r.owner[i]-1])) {
 			continue
 		}
-		if (m.Outcome == Rescued || m.Outcome == Hospitalised && r.diedIn(i)) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
+		if (m.Outcome == Rescued || m.Outcome == Hospitalised) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue // "three people pulled from the sea died"
 		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
@@ -343,6 +345,13 @@ func (r *reader) hedged(i, end int) bool {
 	return false
 }
 
+// besideAttackers reports that the mention right before group g, in its sentence,
+// is one of attackers.
+func (r *reader) besideAttackers(g *group) bool {
+	i := len(r.out) - 1
+	return i >= 0 && r.out[i].Sent == int(r.Tokens[g.first].Sent) && r.out[i].Actor == Perpetrator
+}
+
 // population reads who was counted from behind the verb: "all 13 dead were
 // civilians".
 func (r *reader) population(m *Mention) {
@@ -387,6 +396,9 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 	if g.person == nil {
 		if g.partOf {
 			return r.sideOfWhole(g)
+		}
+		if outcome == Detained && !g.noun && r.besideAttackers(g) {
+			return Perpetrator // "killed three gunmen and arrested a fourth"
 		}
 		return Victim
 	}

@@ -19,7 +19,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if as, ok := r.Ending(at, lexicon.Preposition); ok && as.Kind == "as" && p.Frame == "state" {
 		at = as.First // "listed 640 people as missing"
 	}
-	if k := r.leftOf(at); k >= 0 && !r.hangs(k) {
+	if k := r.leftOf(at); k >= 0 && !r.hangs(k) && !r.objectOfOther(k, at) {
 		if who := r.whoDidTo(k); who >= 0 {
 			k = who
 		}
@@ -33,7 +33,10 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.relative(m, p)
 	}
 	if r.Has(at-1, lexicon.Subordinator) && !r.Has(at-1, lexicon.Determiner, lexicon.Pronoun) {
-		return nil, "" // "before being arrested": its subject is the main clause's
+		if k := r.mainSubject(at); k >= 0 {
+			return []int{k}, "main-subject"
+		}
+		return nil, ""
 	}
 	if r.namedBefore(at) {
 		return nil, ""
@@ -52,6 +55,32 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
 	return nil, ""
+}
+
+// mainSubject returns the people whom the main clause is about before "before
+// being shot" at token at; -1 where it begins with nobody counted.
+func (r *reader) mainSubject(at int) int {
+	if !r.Is(at, "being") {
+		return -1
+	}
+	for k := r.firstGroup(at) - 1; k >= 0 && r.same(r.groups[k].first, at) && at-r.groups[k].end < farthest; k-- {
+		if g := &r.groups[k]; g.prep == nil && r.opensClause(g) && r.hasVerb(k) {
+			if g.counted && g.person != nil && g.thing == nil && !g.negated {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// objectOfOther reports several people who are the object of another verb, behind
+// whom a verb in the singular at a token is said of somebody else: "A man who killed two and
+// wounded five was arrested".
+func (r *reader) objectOfOther(k, verb int) bool {
+	g := &r.groups[k]
+	a, ok := r.At(verb, lexicon.Aux)
+	return ok && a.Number == "singular" && g.object && g.counted && g.count.Min > 1
 }
 
 // relativeReach is how many tokens a relative clause may have between who it
@@ -260,6 +289,9 @@ func (r *reader) listBefore(k int) []int {
 		if prev >= 0 && len(ks) == 1 && first-i == 2 && r.isAside(prev) {
 			return ks // "said Ann Orr, an official, and three million were"
 		}
+		if prev >= 0 && len(ks) == 1 && first-i == 1 && r.Is(i, ",") && r.apposes(prev, k) {
+			return []int{prev}
+		}
 		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
@@ -293,6 +325,13 @@ func (r *reader) beforeBrackets(i int) int {
 		}
 	}
 	return i
+}
+
+// apposes reports that group k, behind a mark alone, only says who the one person
+// before it was: "The rider of the motorcycle, a man in his 60s, was".
+func (r *reader) apposes(prev, k int) bool {
+	a, b := &r.groups[prev], &r.groups[k]
+	return a.counting == Definite && !a.plural && a.q < 0 && a.person != nil && b.counting == Indefinite && !b.plural && b.person != nil && b.person.Sex != ""
 }
 
 // isAside reports one person between commas behind a name: an apposition, no

@@ -106,6 +106,10 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: forHarm}, "treated-for")
 			return
 		}
+		if !ok && c.Kind == "treat" && r.medicsBefore(c.First) && r.countable(k, c) && r.groups[k].person != nil {
+			r.emit(k, Injured, lexicon.Match{Entry: c.Entry, First: c.First, End: r.groups[k].end}, "treated-for")
+			return
+		}
 		if ok && r.countable(k, c) && (r.groups[k].person != nil || r.groups[k].more && !r.groups[k].noun || r.others(k)) {
 			r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
@@ -166,6 +170,13 @@ func (r *reader) careBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// medicsBefore reports those who treat people where they find them as the subject
+// of the verb at token i: "Paramedics treated 12 people at the scene".
+func (r *reader) medicsBefore(i int) bool {
+	m, ok := r.Ending(r.verbStart(i), lexicon.SourceNoun)
+	return ok && m.Kind == "medical" && r.same(m.First, i)
 }
 
 // withInjuries reads "two of them with serious injuries".

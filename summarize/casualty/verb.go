@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -241,7 +243,39 @@ func (r *reader) coordinated(i int) bool {
 		return false
 	}
 	m, ok := r.Ending(i, lexicon.Predicate)
-	return ok && (m.Frame == "past" || m.Frame == "state") && r.passive(m.First)
+	if ok && (m.Frame == "past" || m.Frame == "state") {
+		return r.passive(m.First)
+	}
+	p, ok := r.At(i+1, lexicon.Predicate)
+	return ok && !r.objectLike(p.End) && r.object(p.End) < 0 && r.undergone(i)
+}
+
+// longestUndergone is how many tokens a passive verb that no list holds may have
+// with what stands behind it: "were caught in the crossfire and killed".
+const longestUndergone = 8
+
+// undergone reports a form of "to be" with a participle in the clause before the
+// conjunction at token i.
+func (r *reader) undergone(i int) bool {
+	for j := i - 1; j > i-longestUndergone && r.same(j, i) && r.Tokens[j].Kind == text.Word; j-- {
+		if r.Has(j, lexicon.Subordinator, lexicon.SourceCue, lexicon.Pronoun, lexicon.Conjunction) {
+			return false
+		}
+		if m, ok := r.Covering(j, lexicon.Aux); ok {
+			return m.Kind == "be" && participle(r.Str(m.End))
+		}
+	}
+	return false
+}
+
+// participle reports the ending of a past participle, regular or not.
+func participle(s string) bool {
+	for _, end := range [...]string{"ed", "en", "wn", "ght", "pt", "hit", "struck", "cut", "shot"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbStart returns the first token of the verb group that ends with the

@@ -396,7 +396,7 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 	}
 	if p.Sent == a.Sent {
 		return a.First < p.First || r.link(p.End, a.First) != apart || prev.role != Background ||
-			prev.why == "date" || prev.why == "year"
+			prev.why == "date" || prev.why == "year" || r.inBrackets(p.End, a)
 	}
 	if r.t.Sents[p.Sent].Para != r.t.Sents[a.Sent].Para || a.Sent-p.Sent > 2 || r.opensReport(a.Sent) || prev.why == "compare" || prev.why == "imagined" {
 		return false
@@ -407,6 +407,20 @@ func (r *reader) goesOn(prev verdict, p, a *Anchor, d int) bool {
 		}
 	}
 	return true
+}
+
+// inBrackets reports a mention in brackets that open behind token i: "about 500
+// were killed (police put it at 109)".
+func (r *reader) inBrackets(i int, a *Anchor) bool {
+	depth := 0
+	for ; i < a.First; i++ {
+		if r.t.Is(i, "(") {
+			depth++
+		} else if r.t.Is(i, ")") {
+			depth--
+		}
+	}
+	return depth > 0
 }
 
 // renews reports that a sentence is of the day's news again: it has a date of

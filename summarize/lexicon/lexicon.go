@@ -39,6 +39,7 @@ type Entry struct {
 	Outcome string `toml:"outcome"` // predicate, total, negation
 	Frame   string `toml:"frame"`   // predicate: where its people stand
 	Who     string `toml:"who"`     // person: victim, perpetrator, security, responder, official …
+	Sex     string `toml:"sex"`     // person: male or female, where the noun says so
 	Number  string `toml:"number"`  // person: singular, plural, group
 	Why     string `toml:"why"`     // thing: the reason a count of it is set aside
 
@@ -142,12 +143,18 @@ func (l *Lexicon) compile(i int32, g *growing) {
 
 // Holds reports whether a word, in any case, is by itself a form of the class.
 func (l *Lexicon) Holds(word string, c Class) bool {
+	return l.Entry(word, c) != nil
+}
+
+// Entry returns the entry of the class that a word, in any case, is by itself a
+// form of; nil where there is none.
+func (l *Lexicon) Entry(word string, c Class) *Entry {
 	for _, e := range l.forms.alone(l.forms.words.of(text.Fold(nil, word))) {
 		if e.class == c && !e.pseudo {
-			return true
+			return &l.Entries[e.entry]
 		}
 	}
-	return false
+	return nil
 }
 
 // Word reports whether a word, in any case, stands in any form of the lists,

@@ -190,6 +190,9 @@ func (s *scanner) listed(from, to int) bool {
 // afterName reads the age between commas behind a name or a description:
 // "Jane Doe, 41, was", "a retired teacher, 66."
 func (s *scanner) afterName(first, end int) bool {
+	if d, ok := s.Ending(first, lexicon.Determiner); ok && d.Kind == "both" && s.Is(d.First-1, ",") && s.Tokens[first].Kind == text.Number {
+		return s.sameSentence(d.First, first) && (end >= len(s.Tokens) || s.Tokens[end].Kind == text.Punct) // "Ann and Bo Orr, both 71,"
+	}
 	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
 		return false
 	}

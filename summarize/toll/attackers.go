@@ -31,6 +31,18 @@ func (l *ledger) setApartAttackers(r *row) {
 	}
 }
 
+// holdsAttackers says that the text counts attackers among the people of claim t:
+// "nine bodies, eight of them of officers and one of the bomber".
+func (l *ledger) holdsAttackers() {
+	for i := range l.claims {
+		c := &l.claims[i]
+		if t := c.SubsetOf; c.Actor == casualty.Perpetrator && t >= 0 && t < len(l.claims) && l.claims[t].Actor != c.Actor &&
+			l.claims[t].Outcome == c.Outcome && c.Outcome == casualty.Killed && l.stands(i) {
+			l.includes[t] = true
+		}
+	}
+}
+
 // attackersWith returns how many attackers share the outcome of a row of
 // victims, or 0 where the text gives no single number.
 func (l *ledger) attackersWith(r *row) int {

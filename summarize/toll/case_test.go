@@ -179,6 +179,7 @@ var flags = map[string]func(*toll.Claim){
 	"running":      func(c *toll.Claim) { c.Running = true },
 	"former":       func(c *toll.Claim) { c.Former = true },
 	"total":        func(c *toll.Claim) { c.Total = true },
+	"borrowed":     func(c *toll.Claim) { c.Identified, c.Borrowed, c.Counting = true, true, casualty.Definite },
 	"identified":   func(c *toll.Claim) { c.Identified = true },
 	"complete":     func(c *toll.Claim) { c.Complete = true },
 	"definite":     func(c *toll.Claim) { c.Counting = casualty.Definite },

@@ -27,11 +27,24 @@ func (l *ledger) otherOutcome(r *row, h int) bool {
 	}
 	for _, o := range mistakable[r.outcome] {
 		if i := l.withSize(l.find(r.incident, o, r.actor), l.size(h)); i >= 0 {
+			i = l.deadOf(r, i)
 			l.flag(CategoryMismatch, High, h, i, l.against(h, i, l.harm), "category: the number counts another outcome in the text")
 			return true
 		}
 	}
 	return false
+}
+
+// deadOf returns the text's count of those of claim i who died ("four of the 23
+// have died"), which is what a headline should have said; else i. Casualties are
+// by their word both.
+func (l *ledger) deadOf(r *row, i int) int {
+	for _, d := range r.claims {
+		if c := &l.claims[d]; l.claims[i].Outcome != casualty.Casualties && c.SubsetOf == i && l.stands(d) && !c.Headed {
+			return d
+		}
+	}
+	return i
 }
 
 func (l *ledger) hasBodyCount(r *row) bool {

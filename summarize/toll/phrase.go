@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tollbot/summarize/attribution"
 	"tollbot/summarize/quantity"
 )
 
@@ -64,6 +65,12 @@ func digits(n int) string {
 
 // people returns a count with who it counts, where the text says so.
 func (l *ledger) people(i int) string {
+	if l.claims[i].Unarmed {
+		return l.number(i) + ", said to be no fighters"
+	}
+	if c := &l.claims[i]; c.Identified && l.status[i] == attribution.Denied {
+		return l.number(i) + ", said to be no " + c.Population
+	}
 	if p := l.claims[i].Population; p != "" {
 		return l.number(i) + " " + p
 	}

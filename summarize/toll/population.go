@@ -148,10 +148,10 @@ func (l *ledger) placeTooLarge(r *row, i int) {
 }
 
 // mayBeAmong says that people of claim i's group may be among those of claim t:
-// no children are among the policemen.
+// no children are among the policemen, but civilians are men, women and children.
 func (l *ledger) mayBeAmong(i, t int) bool {
 	a, b := l.claims[i].Group, l.claims[t].Group
-	return a == "" || b == "" || a == b
+	return a == "" || b == "" || a == b || b == civilians && a != forces && a != fighters
 }
 
 func (l *ledger) exceeds(i, t int) bool {
@@ -201,25 +201,62 @@ func (l *ledger) identity(r *row) {
 	if own := l.find(r.incident, r.outcome, casualty.Perpetrator); own != nil {
 		others = append(append([]int(nil), others...), own.claims...)
 	}
+	side, fighter := -1, -1
 	for _, c := range r.claims {
-		if !l.unarmed(c) || !l.asserted(c) {
+		if !l.asserted(c) {
 			continue
 		}
+		unarmed := l.unarmed(c)
 		for _, f := range others {
-			if l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) {
-				l.flag(VictimStatus, High, c, f, l.against(c, f, l.people), "population: armed to one source, civilians to another")
-				l.alsoCounted(r, f)
+			if f != c && (unarmed || l.otherwiseCalled(c, f)) && l.armed(f, c) && l.asserted(f) && l.differentSources(c, f) && l.sameDead(c, f) && (side < 0 || l.derived(fighter) && !l.derived(f)) {
+				side, fighter = c, f
 			}
 		}
 	}
+	if side < 0 {
+		return
+	}
+	c := l.countOf(r, side, fighter)
+	l.flag(VictimStatus, High, c, fighter, l.against(side, fighter, l.people), "population: armed to one source, civilians to another")
+	if l.size(side) >= l.size(fighter) {
+		l.alsoCounted(r, fighter)
+	}
+}
+
+// derived says that claim i only says who the dead were, whose number another
+// claim gives.
+func (l *ledger) derived(i int) bool { return l.claims[i].Borrowed }
+
+// countOf returns the number that claim c, which says of the dead what they were,
+// is to be shown by: that of a third source, which does not call them fighters as
+// claim f does, or its own.
+func (l *ledger) countOf(r *row, c, f int) int {
+	if !l.derived(c) {
+		return c
+	}
+	best := c
+	for _, j := range r.claims {
+		d := &l.claims[j]
+		if !d.Headed && d.Group == "" && d.SourceID != "" && d.SourceID != l.claims[c].SourceID && l.stands(j) && l.isNumber(j) && l.differentSources(j, f) && l.size(j) == l.size(c) &&
+			(best == c || d.Sent <= l.claims[c].Sent) { // the nearest before, else the first after
+			best = j
+		}
+	}
+	return best
 }
 
 // sameDead says that the fighters of claim f are the dead of claim c: as many
-// may be, or c says of everybody, who were no fewer, what they were.
+// may be, or c says of everybody, who were no fewer, or most of whom an army
+// claims, what they were.
 func (l *ledger) sameDead(c, f int) bool {
 	a, b := &l.claims[c], &l.claims[f]
-	return !a.Count.Disjoint(b.Count) || a.Identified && a.SubsetOf < 0 && l.exact(c) && l.exact(f) && l.size(c) >= l.size(f) &&
-		b.Group == fighters && b.SourceKind != party && a.Sent != b.Sent
+	if !a.Count.Disjoint(b.Count) {
+		return true
+	}
+	if !a.Identified || a.SubsetOf >= 0 || !l.exact(c) || !l.exact(f) || b.Group != fighters || b.SourceKind == party || a.Sent == b.Sent {
+		return false
+	}
+	return l.size(c) >= l.size(f) || l.status[f] == attribution.Claimed && float64(l.size(c)) > moreThanHalf*float64(l.size(f))
 }
 
 // alsoCounted holds the fighters of claim f, of whom another source says that
@@ -243,6 +280,9 @@ func (l *ledger) alsoCounted(r *row, f int) {
 // unarmed says that claim c counts civilians, or says of the dead what else they
 // were: farmers, guests. Where nobody asks who they were, no one says so.
 func (l *ledger) unarmed(c int) bool {
+	if l.claims[c].Group == fighters && l.claims[c].Identified && l.status[c] == attribution.Denied {
+		return true // "denied that the dead were rebels"
+	}
 	switch l.claims[c].Group {
 	case civilians:
 		return true
@@ -250,6 +290,15 @@ func (l *ledger) unarmed(c int) bool {
 		return false
 	}
 	return l.claims[c].Identified
+}
+
+// otherwiseCalled says that claim c counts as many as f does fighters and calls
+// them by another name: "killed 26 labourers". The number must be one that does
+// not meet another by accident.
+func (l *ledger) otherwiseCalled(c, f int) bool {
+	a := &l.claims[c]
+	return a.Group != "" && !someOnly(a.Group) && a.SubsetOf < 0 && l.list[c] == 0 && l.exact(c) && l.exact(f) && l.size(c) == l.size(f) && l.size(c) >= leastTelling &&
+		l.claims[f].Group == fighters && l.status[f] == attribution.Claimed
 }
 
 // armed says that claim f counts fighters, or members of the forces where claim
@@ -260,5 +309,5 @@ func (l *ledger) armed(f, c int) bool {
 }
 
 func (l *ledger) asserted(i int) bool {
-	return (l.stands(i) || l.status[i] == attribution.Claimed) && l.isNumber(i) && l.claims[i].Count.Min > 1
+	return (l.stands(i) || l.status[i] == attribution.Claimed || l.status[i] == attribution.Denied && l.claims[i].Identified) && l.isNumber(i) && l.claims[i].Count.Min > 1
 }

@@ -186,7 +186,7 @@ func (l *ledger) stale(r *row) {
 			continue
 		}
 		j := l.replacement(r, i)
-		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) {
+		if j < 0 || !c.Headed && !(l.before(j, i) && l.namedFormer(r, i)) || l.overEntry(r, i, j) {
 			continue
 		}
 		severity := Medium
@@ -196,6 +196,21 @@ func (l *ledger) stale(r *row) {
 		l.flag(StaleFigure, severity, i, j, l.against(i, j, l.number), "stale: the text has a newer count")
 	}
 }
+
+// overEntry says that claim i stands in or over an entry of the text which is older
+// than that of the newer count j: it is no older than what stands there.
+func (l *ledger) overEntry(r *row, i, j int) bool {
+	if l.claims[i].AsOf != 0 && l.claims[i].AsOf < l.claims[j].AsOf {
+		return true
+	}
+	return l.claims[i].Headed && !l.claims[i].Title && slices.ContainsFunc(r.claims, func(k int) bool {
+		c := &l.claims[k]
+		return !c.Headed && l.before(i, k) && c.Sent-l.claims[i].Sent <= entryReach && l.size(k) == l.size(i)
+	})
+}
+
+// entryReach is how many sentences behind a heading its number is said again.
+const entryReach = 2
 
 // replacement returns the count that took claim i's place, or -1.
 func (l *ledger) replacement(r *row, i int) int {
