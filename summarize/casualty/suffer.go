@@ -199,7 +199,7 @@ func (r *reader) withHurt(from int) {
 		if m.Outcome != Hospitalised {
 			continue
 		}
-		for i := m.End; i < m.End+careReach && r.same(m.First, i) && !r.clauseEnd(i) && !r.Is(i, ","); i++ {
+		for i := m.End; i < m.End+careReach && r.same(m.End-1, i) && !r.clauseEnd(i) && !r.Is(i, ","); i++ {
 			if p, ok := r.At(i, lexicon.Preposition); ok && (p.Kind == "with" || p.Kind == "for" || r.Is(i, "with") || r.Is(i, "for")) {
 				_, m.Hurt = r.nounBehind(p.End, sufferReach, lexicon.Hurt)
 				break
