@@ -398,7 +398,7 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 		if g.partOf {
 			return r.sideOfWhole(g)
 		}
-		if outcome == Detained && !g.noun && r.besideAttackers(g) {
+		if (outcome == Detained || harm(outcome) && g.counting == ByOrdinal) && !g.noun && r.besideAttackers(g) {
 			return Perpetrator // "killed three gunmen and arrested a fourth"
 		}
 		return Victim

@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -98,6 +100,12 @@ func (r *reader) carried(c lexicon.Match) {
 	case "had":
 		r.had(c)
 		return
+	case "receive":
+		r.received(c)
+		return
+	}
+	if k := r.object(c.End); k >= 0 && !r.groups[k].noun && r.received(c) {
+		return
 	}
 	if m, ok := r.At(c.First, lexicon.Predicate); ok && m.Outcome == string(Hospitalised) {
 		return // the whole phrase is a word of its own
@@ -158,6 +166,19 @@ func (r *reader) treatedFor(c lexicon.Match, k int) (end int, ok bool) {
 		return 0, false
 	}
 	return r.nounBehind(i+1, sufferReach, lexicon.Hurt)
+}
+
+// received reads "the hospital received 86 victims", "our clinic took 34".
+func (r *reader) received(c lexicon.Match) bool {
+	k := r.object(c.End)
+	if k < 0 || r.groups[k].q < 0 || r.passive(c.First) && !strings.HasSuffix(r.Str(c.First), "ing") || !r.careBefore(c.First) || !r.countable(k, c) || r.groups[k].partOf || c.Outcome != string(Hospitalised) {
+		return false
+	}
+	g := &r.groups[k]
+	if g.person == nil && (g.noun || r.same(c.First, g.end) && r.Tokens[g.end].Kind != text.Punct) {
+		return false // "received seven bodies"
+	}
+	return r.emit(k, Hospitalised, lexicon.Match{Entry: c.Entry, First: c.First, End: g.end}, "taken-to-care") != nil
 }
 
 // careBefore reports a place of care before a verb, as its subject.
