@@ -20,7 +20,7 @@ func (r *reader) nextOnes() {
 	for i := range r.out {
 		m := &r.out[i]
 		if m.Additional && m.Counting == Indefinite && r.secondOfTwo(i) {
-			m.Additional = false
+			m.Additional, m.Counting = false, Definite
 		}
 		if m.Counting != ByOrdinal || m.Actor != Victim || m.Total || m.Former {
 			continue
