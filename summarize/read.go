@@ -129,6 +129,9 @@ func (s *assembly) claim(i int) toll.Claim {
 	if c.SourceKind == "party" && s.ownLosses(m) || m.Rule == "lost-people" && s.fightersBefore(m) {
 		c.Group = "militant"
 	}
+	if c.SourceKind == "military" && m.Rule == "lost-people" {
+		c.Group = "security"
+	}
 	if m.Actor == casualty.Perpetrator && m.Outcome == casualty.Present {
 		c.Group = "" // every word for attackers counts the same people
 	}

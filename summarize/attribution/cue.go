@@ -21,7 +21,7 @@ func (r *reader) says(s *text.Sentence, m lexicon.Match) {
 		return
 	}
 	lo := r.lo(s)
-	if r.inverts(s, m.First) && r.saidBy(s, m, lo) {
+	if m.Kind != "tell" && r.inverts(s, m.First) && r.saidBy(s, m, lo) {
 		return
 	}
 	p, ok := r.subject(s, m.First, lo)

@@ -22,22 +22,52 @@ func (r *reader) isLine(s *text.Sentence) bool {
 	return s.Heading || s.End-s.First <= maxLine
 }
 
-func (r *reader) headline(s *text.Sentence) {
+func (r *reader) headline(s *text.Sentence) bool {
 	end := s.End
 	for end > s.First && r.t.Is(end-1, ".") {
 		end--
 	}
-	for i := s.First + 1; i < end-1; i++ {
+	first := r.pastSigns(s)
+	for i := first + 1; i < end-1; i++ {
 		if !r.setsOff(i) {
 			continue
 		}
-		if i-s.First <= maxByline && r.byline(s, s.First, i, i+1) {
-			return
+		if i-first <= maxByline && r.byline(s, first, i, i+1) {
+			return true
 		}
 		if end-i-1 <= maxByline && r.byline(s, i+1, end, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelled reads a long line of the text that begins with who says it, and a
+// colon: "Northern Command: a strike at 03:40 …". Signs may stand before it.
+func (r *reader) labelled(s *text.Sentence) {
+	if int(r.t.Tokens[s.First].Sent) != r.t.Paras[s.Para].First {
+		return
+	}
+	first := r.pastSigns(s)
+	for i := first + 1; i < min(s.End-1, first+maxLabel); i++ {
+		if r.t.Is(i, ":") {
+			r.byline(s, first, i, i+1)
 			return
 		}
 	}
+}
+
+// maxLabel bounds the tokens of a source that a colon sets off from a sentence:
+// it may have a name, and tell how it was reached.
+const maxLabel = 16
+
+// pastSigns steps over the signs that a line of a channel begins with.
+func (r *reader) pastSigns(s *text.Sentence) int {
+	i := s.First
+	for i < s.End-1 && r.t.Tokens[i].Kind != text.Word && r.t.Tokens[i].Kind != text.Number {
+		i++
+	}
+	return i
 }
 
 // setsOff reports whether the mark at i may part a headline from its source.

@@ -52,8 +52,8 @@ type utterance struct {
 func (r *reader) sentence(s *text.Sentence) {
 	r.spoken = r.spoken[:0]
 	r.introduce(s)
-	if r.isLine(s) {
-		r.headline(s)
+	if !(r.isLine(s) && r.headline(s)) && !s.Heading {
+		r.labelled(s)
 	}
 	for i := s.First; i < s.End && len(r.spoken) < maxUtterances; i++ {
 		m, ok := r.t.At(i, lexicon.SourceCue)

@@ -23,6 +23,7 @@ func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
 	switch {
 	case ok:
+		p = r.ofFatal(p, p.End, end)
 		p.End = end
 	case p.Kind != "alone" || p.End < len(r.Tokens) && r.Tokens[p.End].Kind != text.Punct:
 		return
@@ -34,6 +35,18 @@ func (r *reader) suffers(p lexicon.Match) {
 		return
 	}
 	r.subjectOf(p)
+}
+
+// ofFatal gives a verb the outcome of "fatal injuries" among tokens [first, end).
+func (r *reader) ofFatal(p lexicon.Match, first, end int) lexicon.Match {
+	for i := first; i < end; i++ {
+		if m, ok := r.At(i, lexicon.Hurt); ok && m.Outcome != "" {
+			e := *p.Entry
+			e.Outcome = m.Outcome
+			p.Entry = &e
+		}
+	}
+	return p
 }
 
 // foundHurt is the rule that reads who was found with injuries, of which people
@@ -128,10 +141,16 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
-		if r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Killed) {
+		if (r.groups[k].q >= 0 || r.onePerson(k)) && r.countable(k, c) && !r.told(k, Killed) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// onePerson reports one person told by a noun: "a 34-year-old man".
+func (r *reader) onePerson(k int) bool {
+	g := &r.groups[k]
+	return g.person != nil && !g.plural && g.counting != ByName && g.person.Who == ""
 }
 
 // others reports "two others": people beside those told before.
@@ -183,6 +202,7 @@ func (r *reader) medicsBefore(i int) bool {
 func (r *reader) withInjuries(c lexicon.Match) {
 	k := r.leftOf(c.First)
 	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+	c = r.ofFatal(c, c.End, end)
 	if k < 0 {
 		k = r.rescuedBefore(c.First)
 	}

@@ -19,6 +19,9 @@ func (l *ledger) disputes(r *row) {
 			continue
 		}
 		j := l.answer(r, i)
+		if k := l.madeLight(r, i); k >= 0 && (j < 0 || l.claims[j].Group != forces && l.claims[j].SourceID != l.claims[k].SourceID) {
+			j = k
+		}
 		if j < 0 {
 			continue
 		}
@@ -28,6 +31,25 @@ func (l *ledger) disputes(r *row) {
 		}
 		l.flag(ClaimDispute, severity, i, j, l.against(i, j, l.harm), "claim: the article's own count contradicts it")
 	}
+}
+
+// madeLight returns what another source says right behind a party's boast of
+// soldiers killed, where that is of far smaller harm: that nobody was hurt, or one
+// of them slightly; or -1.
+func (l *ledger) madeLight(r *row, i int) int {
+	c := &l.claims[i]
+	hurt := l.find(r.incident, casualty.Injured, r.actor)
+	if r.outcome != casualty.Killed || hurt == nil || c.SourceKind != party || c.Group != forces {
+		return -1
+	}
+	for _, k := range hurt.claims {
+		d := &l.claims[k]
+		if (d.SourceKind == "military" || d.SourceKind == "official") && l.stands(k) && l.before(i, k) && d.Sent-c.Sent <= 1 &&
+			(d.Group == forces || d.Group == "" && d.Count.Max == 0) && farFromAll*d.Count.Max < l.size(i) {
+			return k
+		}
+	}
+	return -1
 }
 
 // answer returns the count that a claimed one contradicts, or -1: the first
@@ -49,7 +71,7 @@ func (l *ledger) answer(r *row, i int) int {
 			continue
 		}
 		switch {
-		case l.stands(j) && (current < 0 || l.answers(j) > l.answers(current)):
+		case l.stands(j) && (current < 0 || l.answers(j) > l.answers(current) || l.saidNearer(j, current, i)):
 			current = j
 		case l.status[j] == attribution.Claimed && claimed < 0 && l.before(j, i) && l.differentSources(i, j):
 			claimed = j
@@ -59,6 +81,13 @@ func (l *ledger) answer(r *row, i int) int {
 		return current
 	}
 	return claimed
+}
+
+// saidNearer says that claim j gives the number of claim k for the same group, and
+// nearer to claim i.
+func (l *ledger) saidNearer(j, k, i int) bool {
+	a, b := &l.claims[j], &l.claims[k]
+	return a.Count == b.Count && a.Group == b.Group && a.Group != "" && l.before(k, j) && l.before(j, i)
 }
 
 // disputed says that claim i is what a side claims, denied or not. Rumours that
