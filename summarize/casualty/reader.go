@@ -113,7 +113,7 @@ func (r *reader) sentence(s int) {
 			}
 		}
 		m, ok := r.At(i, lexicon.Predicate)
-		if !ok || r.inPart[i] { // "of the injured" only names the whole
+		if !ok || r.inPart[i] || m.Kind == "capitals" && !r.Tokens[i].AllCaps { // "of the injured" only names the whole
 			i++
 			continue
 		}
