@@ -344,6 +344,11 @@ func (r *reader) skipOf(g *group, i int) int {
 	if p, ok := r.At(i, lexicon.Preposition); ok && p.Kind == "of" {
 		if end := r.wholeOf(p.End); end > 0 {
 			g.partOf, g.end = true, end
+			if who, ok := r.At(end, lexicon.Person); ok && who.Kind == "everyone" {
+				if m, ok := r.At(who.End, lexicon.Predicate); ok && m.Frame == "past" && m.Outcome == string(Killed) {
+					r.wholes = append(r.wholes, lexicon.Match{Entry: m.Entry, First: end - 1, End: m.End}) // "one of the 13 people killed"
+				}
+			}
 			if m, ok := r.At(end, lexicon.Predicate); ok && (m.Frame == "state" || m.Frame == "past") && r.Has(m.End, lexicon.Aux) {
 				g.partOutcome, g.end, g.noun = Outcome(m.Outcome), m.End, true // "six of the 15 dead were"
 				r.wholes = append(r.wholes, lexicon.Match{Entry: m.Entry, First: end - 1, End: m.End})

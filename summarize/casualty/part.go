@@ -437,6 +437,10 @@ func (r *reader) nest(from int) {
 			m.Additional = m.Additional || r.deathTold(i)
 			continue // "one of the survivors died": none of the dead told before
 		}
+		if j := i + 1; j < len(r.out) && r.out[j].Rule == "whole" && r.out[j].CountFirst < r.groups[k].end && r.out[j].Outcome == m.Outcome {
+			m.SubsetOf = j // "one of the 13 people killed"
+			continue
+		}
 		for j := i - 1; j >= max(0, i-lookBack) && m.Sent-r.out[j].Sent <= farBack; j-- {
 			h := &r.out[j]
 			if h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Max > m.Count.Min && h.Outcome != Present && within(m.Outcome, h.Outcome) {

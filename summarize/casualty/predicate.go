@@ -198,6 +198,9 @@ func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
 	if p.Outcome == string(Detained) && p.Kind == "seized" && r.seizedByForce(p) {
 		return Hostages
 	}
+	if (p.Kind == "shot" || p.Kind == "manner") && r.orToDeath(p) {
+		return Killed
+	}
 	if p.Kind != "shot" {
 		return Outcome(p.Outcome)
 	}
@@ -287,6 +290,29 @@ func (r *reader) mentionOf(k int, o Outcome) int {
 	return -1
 }
 
+// orToDeath reports that the verbs behind p, joined to it, say that all of them
+// died: "were shot, hacked or burned to death".
+func (r *reader) orToDeath(p lexicon.Match) bool {
+	joined := false
+	for i := p.End; i < p.End+longestUndergone && r.same(p.First, i); {
+		switch m, ok := r.At(i, lexicon.Predicate); {
+		case ok && m.Outcome == string(Killed) && m.Frame == "past":
+			return joined
+		case ok && (m.Kind == "shot" || m.Kind == "manner"):
+			i = m.End
+			if d, ok := r.At(i, lexicon.Predicate); ok && d.Frame == "result" && d.Outcome == string(Killed) {
+				return joined
+			}
+		case r.Is(i, ",") || r.Is(i, "or"):
+			joined = joined || r.Is(i, "or")
+			i++
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // countable reports whether a group can have come to a predicate's outcome:
 // people, or a number whose noun is left out or unknown but no thing. What only
 // names the whole again ("of the 21 injured, …") is no claim of its own.
@@ -297,6 +323,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	}
 	if (p.Kind == "people" || p.Kind == "seized") && g.noun && g.person == nil && g.counting != ByName {
 		return false
+	}
+	if p.Outcome == string(Missing) && g.noun && g.person == nil && r.ofOwn(g) {
+		return false // "four of its trumpets missing"
 	}
 	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
 		return false // "nine of the hostages seized on Friday" are none anew
@@ -323,6 +352,16 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 		return g.counting != Definite && g.counting != ByName // one known person is no figure there
 	}
 	return true
+}
+
+// ofOwn reports "of its" inside a group.
+func (r *reader) ofOwn(g *group) bool {
+	for i := g.cntEnd; i < g.end; i++ {
+		if d, ok := r.At(i, lexicon.Determiner); ok && d.Kind == "possessive" {
+			return true
+		}
+	}
+	return false
 }
 
 // namesOutcome reports that the noun of a group names an outcome of its own:

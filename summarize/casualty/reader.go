@@ -252,7 +252,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 			r.wereCasualties(ms)
 		}
 	}
-	if outcome == Rescued && (r.told(k, Killed) || r.bodiesAt(g.end)) {
+	if (outcome == Rescued || outcome == Evacuated) && (r.told(k, Killed) || r.bodiesAt(g.end)) {
 		return nil // "the bodies of four men were brought ashore", "extricated eight bodies"
 	}
 	if (outcome == Injured || outcome == Casualties) && (g.partOf && g.partOutcome == Killed || r.mannerOfDeath(g, p)) {

@@ -57,6 +57,10 @@ func (r *reader) someOfThem(i, k int) {
 		if h.Sent == m.Sent || h.Outcome != m.Outcome || h.Actor != m.Actor {
 			continue
 		}
+		if w := h.SubsetOf; w >= 0 && h.Outcome == m.Outcome && r.out[w].Count.Min >= h.Count.Max+m.Count.Max {
+			m.SubsetOf = w // "Eleven of the dead had been shot. One was found hanged"
+			return
+		}
 		if w := int(r.owner[j]) - 1; h.SubsetOf < 0 && h.List == 0 && h.Count.Min > m.Count.Max && w >= 0 && r.groups[w].person != nil && !r.tellsPlace(m) {
 			m.SubsetOf = j
 		}

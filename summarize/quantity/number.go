@@ -17,6 +17,23 @@ const maxDigits = 12
 // number reads the cardinal that begins at token i, in digits or words, and
 // returns its value and end.
 func (s *scanner) number(i int) (n, end int, ok bool) {
+	if n, end, ok = s.plainNumber(i); ok && s.again(n, end) {
+		end += 3
+	}
+	return n, end, ok
+}
+
+// again reports the number n once more in brackets at token i: "two (02)".
+func (s *scanner) again(n, i int) bool {
+	if i+2 >= len(s.Tokens) || !s.Is(i, "(") || !s.Is(i+2, ")") || s.Tokens[i+1].Kind != text.Number {
+		return false
+	}
+	m, ok := s.digits(i + 1)
+	return ok && m == n
+}
+
+// plainNumber reads a number that is written once.
+func (s *scanner) plainNumber(i int) (n, end int, ok bool) {
 	if i >= len(s.Tokens) {
 		return 0, 0, false
 	}

@@ -68,7 +68,7 @@ func (l *ledger) nameFirst(order []int, own bool) {
 			continue
 		case f == nil:
 			rows[l.key(i)] = &firstOf{claim: i, apart: !l.namesAnybody(i)}
-		case c.Group == "" && l.size(i) < l.size(f.claim):
+		case c.Group == "" && (l.size(i) < l.size(f.claim) || c.Found && l.differentSources(i, f.claim)):
 			f.few = true
 		case c.Group != l.claims[f.claim].Group:
 			f.apart = true
