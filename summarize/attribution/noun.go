@@ -380,7 +380,7 @@ func (r *reader) walkOn(s *text.Sentence, i int) int {
 		if r.t.Has(e, lexicon.Adverb) && !r.t.Has(e, lexicon.SourceNoun) || e > i && r.straysFrom(i, e, s.End) {
 			break
 		}
-		if r.t.Tokens[e].Kind == text.Punct && !r.joins(e) || r.isVerb(e) || r.opensClause(e) || r.breaksOff(s, e) {
+		if r.t.Tokens[e].Kind == text.Punct && !r.joins(e) || r.isVerb(e) || r.opensClause(e) || r.breaksOff(s, e) || e > i && r.t.Has(e, lexicon.Subordinator) {
 			break
 		}
 		e++

@@ -128,10 +128,10 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 	if g, ok := r.pair(d, p); ok {
 		return g, true
 	}
-	if d.Kind == "both" {
+	if d.Kind == "both" && p.Number == "plural" {
 		g := one(d.First, p.End, Definite)
 		g.person, g.popFirst, g.count, g.plural = p.Entry, d.End, quantity.Of(d.Value), true
-		return g, p.Number == "plural"
+		return g, true
 	}
 	if r.vehicleAt(p.End) {
 		return group{}, false // "a passenger train rammed a bus"
@@ -141,7 +141,7 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		how = Indefinite
 	}
 	g := one(d.First, p.End, how)
-	g.person, g.popFirst, g.end = p.Entry, d.End, r.alsoParent(p.End)
+	g.person, g.popFirst, g.end = p.Entry, d.End, r.alsoParent(r.pastDecade(p.End))
 	if p.Number != "singular" {
 		g.counted, g.plural = false, true
 	}
@@ -170,7 +170,7 @@ func (r *reader) names(p lexicon.Match) bool {
 // three".
 func (r *reader) pair(d, p lexicon.Match) (group, bool) {
 	and, ok := r.At(p.End, lexicon.Conjunction)
-	if !ok || and.Kind != "list" || d.Kind == "both" || p.Number != "singular" {
+	if !ok || and.Kind != "list" || p.Number != "singular" {
 		return group{}, false
 	}
 	q, ok := r.At(and.End, lexicon.Person)
@@ -192,9 +192,16 @@ func (r *reader) alsoParent(i int) int {
 	if !ok || and.Kind != "list" {
 		return i
 	}
-	p, ok := r.At(and.End, lexicon.Person)
+	at := and.End
+	if m, ok := r.At(at, lexicon.MoreWord); ok && m.Kind == "only" {
+		at = m.End
+	}
+	p, ok := r.At(at, lexicon.Person)
 	if !ok || p.Number != "singular" {
 		return i
+	}
+	if at > and.End {
+		return p.End // "the driver and sole occupant"
 	}
 	of, ok := r.At(p.End, lexicon.Preposition)
 	if !ok || of.Kind != "of" || r.qAt[of.End] == 0 || !r.same(i-1, of.End) {

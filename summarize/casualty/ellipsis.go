@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"slices"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
@@ -29,13 +31,13 @@ func (r *reader) breakdowns(s *text.Sentence, from int) {
 		if len(items) < 2 {
 			return
 		}
-		h := r.out[host]
+		h, complete := r.out[host], !slices.ContainsFunc(items, r.inEach)
 		r.list++
 		for _, k := range items {
 			g := &r.groups[k]
 			p := lexicon.Match{Entry: &lexicon.Entry{}, First: g.first, End: g.end}
 			if m := r.emit(k, h.Outcome, p, "breakdown"); m != nil {
-				m.List, m.Complete, m.SubsetOf = r.list, true, host
+				m.List, m.Complete, m.SubsetOf = r.list, complete, host
 			}
 		}
 		return
@@ -81,12 +83,18 @@ func (r *reader) hasIn(s *text.Sentence, c lexicon.Class) bool {
 	return false
 }
 
+// inEach reports "two each in Lara and Moro": more than the number says.
+func (r *reader) inEach(k int) bool {
+	d, ok := r.At(r.groups[k].end, lexicon.Determiner)
+	return ok && d.Kind == "universal" && r.same(d.First, r.groups[k].first)
+}
+
 // opensList reports a colon or a dash that a number follows.
 func (r *reader) opensList(i int) bool {
 	switch r.Str(i) {
 	case ":", "—", "–", "--":
 	case "-":
-		if !r.Tokens[i].Space {
+		if !r.Tokens[i].Space && !(r.Is(i-1, "-") && r.Tokens[i-1].Space) { // or the second of "--"
 			return false
 		}
 	default:
@@ -147,6 +155,8 @@ func (r *reader) toldAs(o Outcome, c quantity.Count) bool {
 // gaps reads counts whose verb was said of the one before: "nine in Lindow
 // and eight in Harrow", "killing two here and three villagers there".
 func (r *reader) gaps(s *text.Sentence, from int) {
+	told := len(r.out)
+	defer func() { r.placesAddUp(from, told) }()
 	for k := r.firstGroup(s.First); k < r.found && r.groups[k].first < s.End; k++ {
 		g := &r.groups[k]
 		if g.used || !g.counted || g.q < 0 && (!g.more || g.noun) || g.thing != nil || g.noun && g.person == nil || g.counting == ByOrdinal {
@@ -179,6 +189,10 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 			m.SubsetOf = prev // "Two men were stabbed, one in the neck"
 			continue
 		}
+		if !g.noun && !g.more && r.opensList(g.first-1) && h.Count.Qualifier != quantity.Vague && g.count.Max <= h.Count.Min {
+			m.SubsetOf = prev // "14 are missing – 12 in Moro and one each in Lara and Tota"
+			continue
+		}
 		if h.List == 0 {
 			r.list++
 			r.out[prev].List = r.list
@@ -187,6 +201,33 @@ func (r *reader) gaps(s *text.Sentence, from int) {
 		if h.SubsetOf >= 0 && h.SubsetOf < prev {
 			m.SubsetOf = h.SubsetOf
 		}
+	}
+}
+
+// noChance is the number from which places that add up to it are hardly others
+// than those it counts: "Four died in Lara, three in Moro and one in Tota".
+const noChance = 10
+
+// placesAddUp makes parts of the bare numbers, since told, that a gapped sentence
+// gives for its places where they add up to the number before them: "14 died, 12
+// in Moro and two in Lara".
+func (r *reader) placesAddUp(from, told int) {
+	if len(r.out)-told < 2 {
+		return
+	}
+	h, sum, each := r.mentionBefore(r.out[told].CountFirst, from), 0, false
+	for i := told; i < len(r.out); i++ {
+		m, k := &r.out[i], int(r.owner[i])-1
+		if h < 0 || m.List == 0 || m.List != r.out[h].List || m.Additional || r.groups[k].noun || m.Count.Min != m.Count.Max {
+			return
+		}
+		sum, each = sum+m.Count.Min, each || r.inEach(k)
+	}
+	if w := &r.out[h]; h < told && w.Count.Min == w.Count.Value && w.Count.Min >= noChance && (sum == w.Count.Min || each && sum < w.Count.Min) {
+		for i := told; i < len(r.out); i++ {
+			r.out[i].SubsetOf, r.out[i].List = h, 0
+		}
+		w.List = 0
 	}
 }
 
@@ -204,6 +245,9 @@ func (r *reader) hurtWord(first, end int) bool {
 // counts of a gapped sentence apart.
 func (r *reader) placed(k int) bool {
 	i := r.groups[k].end
+	if r.inEach(k) {
+		i++
+	}
 	m, ok := r.At(i, lexicon.Preposition)
 	return ok && m.Kind == "" && r.same(i, r.groups[k].first)
 }

@@ -21,6 +21,9 @@ func (r *reader) fates(from int) {
 		if r.allTogether(i, g) {
 			continue
 		}
+		if r.diedInCare(i, g) {
+			continue
+		}
 		ms, whole := r.hurtBefore(m.CountFirst)
 		if whole+1 < m.Count.Max || whole < m.Count.Max && !g.definite { // "all four died", the attacker among them
 			continue
@@ -38,6 +41,22 @@ func (r *reader) fates(from int) {
 		}
 		r.wereCasualties(ms)
 	}
+}
+
+// diedInCare reads "two were rushed to hospital, where one died": he is one of
+// those taken there, and none of the dead told before.
+func (r *reader) diedInCare(i int, g *group) bool {
+	m := &r.out[i]
+	w, ok := r.Ending(g.first, lexicon.Subordinator)
+	if !ok || w.Kind != "place" || g.person != nil && !g.partOf || i == 0 {
+		return false
+	}
+	b := &r.out[i-1]
+	if b.Sent != m.Sent || b.Outcome != Hospitalised && b.Outcome != Injured || b.Actor != Victim || b.Count.Max < m.Count.Min || b.End > g.first {
+		return false
+	}
+	m.Succumbed, m.Additional = true, r.deathTold(i)
+	return true
 }
 
 // toldTwice makes casualties of people who were told as shot before the sentence

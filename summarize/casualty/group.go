@@ -69,12 +69,28 @@ func (r *reader) findGroups() {
 			i++
 			continue
 		}
+		if !g.plural && g.person != nil {
+			g.end = r.pastDecade(g.end)
+		}
 		r.context(&g)
 		r.culprit(&g)
 		r.refers(&g)
 		r.groups = append(r.groups, g)
 		i = max(g.end, i+1)
 	}
+}
+
+// pastDecade steps over "(50s)" and "(late teens)" at token i.
+func (r *reader) pastDecade(i int) int {
+	if i >= len(r.Tokens) || !r.Is(i, "(") {
+		return i
+	}
+	for j := i + 1; j < i+4 && r.same(i, j+1); j++ {
+		if p, ok := r.At(j, lexicon.Person); (r.decade(j) || ok && p.Number == "plural") && r.Is(j+1, ")") {
+			return j + 2
+		}
+	}
+	return i
 }
 
 // culprit makes one person an attacker whom the words behind him call that:
@@ -211,6 +227,9 @@ func (r *reader) counted(qi int) (group, bool) {
 	}
 	if m, ok := r.At(i, lexicon.PartOf); ok && r.same(i, g.first) {
 		g.partOf, g.end = true, m.End
+		if p, ok := r.At(m.End, lexicon.Person); ok && p.Number == "plural" && r.same(i, p.End-1) && r.Has(m.End-1, lexicon.Determiner) {
+			g.person, g.popFirst, g.popEnd, g.end = p.Entry, m.End, p.End, p.End // "two of those occupants"
+		}
 		g.noun, g.partOutcome = true, Outcome(m.Outcome)
 		r.partHead(&g, m)
 		return g, true

@@ -77,10 +77,13 @@ func (r *reader) labelMark(p lexicon.Match) int {
 		case ":", "=":
 			return i
 		case "—", "–", "--", "-":
-			if i == p.End && r.Tokens[i].Space {
-				return i
+			if i > p.End || !r.Tokens[i].Space {
+				return -1
 			}
-			return -1
+			if r.Is(i+1, "-") && r.Is(i, "-") {
+				return i + 1
+			}
+			return i
 		}
 		if !r.Has(i, lexicon.Person, lexicon.Adverb, lexicon.DateWord) && !r.Is(i, "so") && !r.Is(i, "far") {
 			return -1

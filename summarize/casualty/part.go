@@ -33,11 +33,18 @@ func (r *reader) subsets(s *text.Sentence, from int) {
 			if r.opener(k).complete {
 				m.List, m.Complete = r.listOf(k), true
 			}
-			if h.Actor == Perpetrator {
+			if h.Actor == Perpetrator || g.person == nil && r.perpetratorsAt(g.end) {
 				m.Actor = Perpetrator
+				r.out[host].Includes = r.out[host].Includes || h.Actor == Victim
 			}
 		}
 	}
+}
+
+// perpetratorsAt reports a noun for attackers at token i: "two of them attackers".
+func (r *reader) perpetratorsAt(i int) bool {
+	w, ok := r.At(i, lexicon.Person)
+	return ok && w.Who == "perpetrator" && r.same(i-1, i)
 }
 
 // theDeadWere reads "The dead were a teacher and two pupils" where nobody was

@@ -98,6 +98,9 @@ func (r *reader) namedSubjects(p lexicon.Match) []int {
 		return nil
 	}
 	end, relative := r.firstVerb(r.verbStart(p.First)), false
+	if j := r.verbOfName(p, end); j > 0 {
+		end = j
+	}
 	if m, ok := r.Ending(end, lexicon.Pronoun); ok && m.Kind == "relative" {
 		end, relative = m.First, true
 		if r.Is(end-1, ",") {
@@ -135,6 +138,23 @@ func (r *reader) firstVerb(i int) int {
 		}
 	}
 	return i
+}
+
+// verbOfName returns the verb right behind a name, of which "and died" at token i
+// goes on: "Captain Ana Mora fought on, alone, and died"; 0 where there is none.
+func (r *reader) verbOfName(p lexicon.Match, i int) int {
+	if p.Frame != "subject" || !r.Has(i-1, lexicon.Conjunction) || !r.same(i-1, i) {
+		return 0
+	}
+	for j := i - 2; j > i-longestAside/2 && r.same(j-1, i) && !r.Has(j, lexicon.Subordinator, lexicon.SourceCue, lexicon.Pronoun, lexicon.Aux); j-- {
+		if t := &r.Tokens[j]; t.Kind != text.Word || t.Capital || r.Has(j, lexicon.Person, lexicon.Preposition, lexicon.Adverb, lexicon.Conjunction, lexicon.Determiner) {
+			continue
+		}
+		if r.nameWord(j-1) && r.nameWord(j-2) || r.Is(j-1, ")") {
+			return j
+		}
+	}
+	return 0
 }
 
 // opensNames reports that the subject of a clause can stand at token i.

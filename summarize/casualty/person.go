@@ -184,11 +184,14 @@ func (r *reader) pastBrackets(i int) int {
 
 // asideEnd returns the mark that ends what token i begins to tell of the person
 // before ("leader of the Reform Party (MOR),"): i itself where it is no aside.
-// Verbs are for relative clauses only.
+// Verbs are for relative clauses and participles only.
 func (r *reader) asideEnd(i, limit int) int {
 	m, relative := r.At(i, lexicon.Pronoun)
 	if relative && m.Number == "owner" {
 		return i // "Ana Mora, whose son was killed"
+	}
+	if have, ok := r.At(i, lexicon.Aux); ok && have.Kind == "have" && strings.HasSuffix(r.Str(i), "ing") {
+		relative = true // "having fought to the end,"
 	}
 	for j := i; j < limit && j-i < longestAside && r.same(i, j); j++ {
 		if next := r.pastBrackets(j); next > j {

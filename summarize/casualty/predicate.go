@@ -356,6 +356,9 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		return
 	}
 	ks, rule = r.subject(p)
+	if len(ks) == 1 && r.tellsWhich(ks[0], p) {
+		return
+	}
 	if rule == "clause-subject" && (p.Outcome == string(Present) || p.Frame == "past" && p.Kind != "befell" && !r.passive(p.First) && !r.Sentence(p.First).Heading) {
 		return // without "were" only what stands right before is meant
 	}
@@ -386,6 +389,14 @@ func (r *reader) subjectOf(p lexicon.Match) {
 		r.namesBehindColon(p)
 	}
 	r.emitSubjects(ks, p, rule)
+}
+
+// tellsWhich reports "The man in a critical condition remains in hospital": a state
+// between one known person and his verb, told before, only says which he is.
+func (r *reader) tellsWhich(k int, p lexicon.Match) bool {
+	g := &r.groups[k]
+	return p.Frame == "state" && g.end == p.First && g.counting == Definite && !g.plural && g.q < 0 && r.Has(p.First, lexicon.Preposition) &&
+		r.same(p.First, p.End) && r.Has(p.End, lexicon.Aux, lexicon.Verb) && r.toldAnywhere(Outcome(p.Outcome))
 }
 
 // butNone returns the people before "but no soldiers", of whom the same is said;

@@ -63,6 +63,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		if !g.counted || g.counting == ByOrdinal || r.toldAnywhere(Killed) && (p.Outcome != string(Killed) || g.counting != Indefinite || r.toldIn(g.first, Killed)) {
 			return nil, ""
 		}
+		if p.Outcome != string(Killed) && r.told(k, Outcome(p.Outcome)) {
+			return nil, "" // "flown to hospital, where she remains"
+		}
 		c := *g // "A motorcyclist was hurt … He died": nobody else is told dead
 		c.first, c.end, c.countFirst, c.cntEnd, c.popFirst, c.popEnd = m.First, m.End, m.First, m.End, m.End, m.End
 		c.counting, c.q = Definite, -1
@@ -72,6 +75,28 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		return r.againBy(name, m), ofPronoun
 	}
 	return nil, ""
+}
+
+// joinedPronoun reads "She was taken to hospital but later died": the pronoun that
+// the sentence begins with is the subject of what a conjunction joins on as well.
+func (r *reader) joinedPronoun(at int, p lexicon.Match) ([]int, string) {
+	first := r.Sentence(at - 1).First
+	m, ok := r.At(first, lexicon.Pronoun)
+	if !ok || m.Kind != "singular" || m.Number != "person" || !r.Has(at-1, lexicon.Conjunction) || p.Outcome != string(Killed) || at-first > farthest {
+		return nil, ""
+	}
+	for i := m.End; i < at-1; i++ {
+		if r.Has(i, lexicon.Pronoun, lexicon.SourceCue) || r.Is(i, ";") {
+			return nil, ""
+		}
+		if k := r.groupAt(i); k >= 0 && r.opensClause(&r.groups[k]) {
+			return nil, "" // "She was freed and two guards died"
+		}
+	}
+	if n := len(r.out) - 1; n >= 0 && r.out[n].CountFirst == first && r.out[n].Rule == ofPronoun && r.owner[n] > 0 {
+		return []int{int(r.owner[n]) - 1}, ofPronoun
+	}
+	return r.pronoun(m, p)
 }
 
 // hasAttacked reports one person told as the attacker before: "A man with a

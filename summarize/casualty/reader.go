@@ -164,6 +164,9 @@ func (r *reader) died(from int) {
 		if (m.Outcome == Rescued || m.Outcome == Hospitalised) && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Killed) {
 			continue // "three people pulled from the sea died"
 		}
+		if m.Outcome == Present && m.Actor == Victim && m.Counting == Indefinite && m.Count.Max == 1 && r.owner[i] > 0 && r.harmed(int(r.owner[i])-1) {
+			continue // "a passenger in the car was hurt"
+		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
 			continue
 		}
@@ -180,11 +183,9 @@ func (r *reader) died(from int) {
 	}
 }
 
-// diedIn reports that mention i says "in hospital" of people behind the word that
-// tells them dead: "he died of a heart attack in hospital".
-func (r *reader) diedIn(i int) bool {
-	j := r.mentionOf(int(r.owner[i])-1, Killed)
-	return j >= 0 && r.out[j].Sent == r.out[i].Sent && r.out[j].End < r.out[i].End && r.Has(r.out[i].End-1, lexicon.Care) && !r.passive(r.out[i].End-1)
+// harmed reports that group k is told dead or hurt.
+func (r *reader) harmed(k int) bool {
+	return r.told(k, Killed) || r.told(k, Injured) || r.told(k, Critical) || r.told(k, Hospitalised)
 }
 
 // foundDead reports that the sentence tells group k dead, and no hedge leaves
@@ -397,7 +398,7 @@ func (r *reader) actor(g *group, outcome Outcome) Actor {
 		if g.partOf {
 			return r.sideOfWhole(g)
 		}
-		if outcome == Detained && !g.noun && r.besideAttackers(g) {
+		if (outcome == Detained || harm(outcome) && g.counting == ByOrdinal) && !g.noun && r.besideAttackers(g) {
 			return Perpetrator // "killed three gunmen and arrested a fourth"
 		}
 		return Victim

@@ -32,7 +32,7 @@ func (r *reader) countedJustBefore(i int) int {
 		if m.CountFirst >= i {
 			continue
 		}
-		if m.Actor != Victim || m.Outcome == Present || m.Headed || m.Count.Max < 2 {
+		if m.Actor != Victim || m.Outcome == Present || m.Headed && m.Sent < int(r.Tokens[i].Sent) || m.Count.Max < 2 {
 			return -1
 		}
 		return j

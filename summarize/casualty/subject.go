@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"slices"
+	"strings"
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
@@ -54,7 +55,7 @@ func (r *reader) subject(p lexicon.Match) (ks []int, rule string) {
 	if k := r.headOf(r.clauseSubject(at)); k >= 0 {
 		return r.wholeSubject(k, true), "clause-subject"
 	}
-	return nil, ""
+	return r.joinedPronoun(at, p)
 }
 
 // mainSubject returns the people whom the main clause is about before "before
@@ -117,7 +118,7 @@ func (r *reader) headOf(k int) int {
 		return k
 	}
 	g := &r.groups[k]
-	if g.q >= 0 || g.counting != Definite || g.prep == nil || g.prep.Kind != "of" {
+	if g.thing == nil && (g.q >= 0 || g.counting != Definite) || g.prep == nil || g.prep.Kind != "of" {
 		return k
 	}
 	of, _ := r.Ending(g.first, lexicon.Preposition)
@@ -331,6 +332,9 @@ func (r *reader) beforeBrackets(i int) int {
 // before it was: "The rider of the motorcycle, a man in his 60s, was".
 func (r *reader) apposes(prev, k int) bool {
 	a, b := &r.groups[prev], &r.groups[k]
+	if d, ok := r.At(b.first, lexicon.Determiner); ok && d.Kind == "both" {
+		return a.count.Min == d.Value && a.count.Max == d.Value // "The two passengers, both children, were"
+	}
 	return a.counting == Definite && !a.plural && a.q < 0 && a.person != nil && b.counting == Indefinite && !b.plural && b.person != nil && b.person.Sex != ""
 }
 
@@ -344,15 +348,24 @@ func (r *reader) isAside(k int) bool {
 // beforeAges returns the group before an aside of ages that ends at token i:
 // "Two sisters, aged 14 and 16, and".
 func (r *reader) beforeAges(i int) int {
+	decade := false
 	for j := i - 1; j > i-9 && j > 0 && r.same(j, i); j-- {
 		if k := r.groupEnding(j); k >= 0 && r.Is(j, ",") {
 			return k
+		}
+		if decade = decade || r.decade(j); decade && (r.decade(j) || r.Has(j, lexicon.Determiner, lexicon.Preposition)) {
+			continue // "Two men, both in their 20s, and"
 		}
 		if !r.ofAge(j) && !r.Is(j, ",") && !r.Has(j, lexicon.Conjunction) {
 			break
 		}
 	}
 	return -1
+}
+
+// decade reports "20s", in which somebody may be.
+func (r *reader) decade(i int) bool {
+	return r.Tokens[i].Digits && strings.HasSuffix(r.Str(i), "0s")
 }
 
 // ofAge reports a token that tells an age: "aged", "14".

@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/text"
 )
@@ -21,6 +23,7 @@ func (r *reader) suffers(p lexicon.Match) {
 	end, ok := r.nounBehind(p.End, sufferReach, lexicon.Hurt)
 	switch {
 	case ok:
+		p = r.ofFatal(p, p.End, end)
 		p.End = end
 	case p.Kind != "alone" || p.End < len(r.Tokens) && r.Tokens[p.End].Kind != text.Punct:
 		return
@@ -32,6 +35,18 @@ func (r *reader) suffers(p lexicon.Match) {
 		return
 	}
 	r.subjectOf(p)
+}
+
+// ofFatal gives a verb the outcome of "fatal injuries" among tokens [first, end).
+func (r *reader) ofFatal(p lexicon.Match, first, end int) lexicon.Match {
+	for i := first; i < end; i++ {
+		if m, ok := r.At(i, lexicon.Hurt); ok && m.Outcome != "" {
+			e := *p.Entry
+			e.Outcome = m.Outcome
+			p.Entry = &e
+		}
+	}
+	return p
 }
 
 // foundHurt is the rule that reads who was found with injuries, of which people
@@ -85,6 +100,12 @@ func (r *reader) carried(c lexicon.Match) {
 	case "had":
 		r.had(c)
 		return
+	case "receive":
+		r.received(c)
+		return
+	}
+	if k := r.object(c.End); k >= 0 && !r.groups[k].noun && r.received(c) {
+		return
 	}
 	if m, ok := r.At(c.First, lexicon.Predicate); ok && m.Outcome == string(Hospitalised) {
 		return // the whole phrase is a word of its own
@@ -120,10 +141,16 @@ func (r *reader) carried(c lexicon.Match) {
 	}
 	ks, _ := r.subject(c)
 	for _, k := range ks {
-		if r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Killed) {
+		if (r.groups[k].q >= 0 || r.onePerson(k)) && r.countable(k, c) && !r.told(k, Killed) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// onePerson reports one person told by a noun: "a 34-year-old man".
+func (r *reader) onePerson(k int) bool {
+	g := &r.groups[k]
+	return g.person != nil && !g.plural && g.counting != ByName && g.person.Who == ""
 }
 
 // others reports "two others": people beside those told before.
@@ -139,6 +166,19 @@ func (r *reader) treatedFor(c lexicon.Match, k int) (end int, ok bool) {
 		return 0, false
 	}
 	return r.nounBehind(i+1, sufferReach, lexicon.Hurt)
+}
+
+// received reads "the hospital received 86 victims", "our clinic took 34".
+func (r *reader) received(c lexicon.Match) bool {
+	k := r.object(c.End)
+	if k < 0 || r.groups[k].q < 0 || r.passive(c.First) && !strings.HasSuffix(r.Str(c.First), "ing") || !r.careBefore(c.First) || !r.countable(k, c) || r.groups[k].partOf || c.Outcome != string(Hospitalised) {
+		return false
+	}
+	g := &r.groups[k]
+	if g.person == nil && (g.noun || r.same(c.First, g.end) && r.Tokens[g.end].Kind != text.Punct) {
+		return false // "received seven bodies"
+	}
+	return r.emit(k, Hospitalised, lexicon.Match{Entry: c.Entry, First: c.First, End: g.end}, "taken-to-care") != nil
 }
 
 // careBefore reports a place of care before a verb, as its subject.
@@ -162,6 +202,7 @@ func (r *reader) medicsBefore(i int) bool {
 func (r *reader) withInjuries(c lexicon.Match) {
 	k := r.leftOf(c.First)
 	end, ok := r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+	c = r.ofFatal(c, c.End, end)
 	if k < 0 {
 		k = r.rescuedBefore(c.First)
 	}

@@ -137,13 +137,13 @@ const movingReach = 12
 // totalBehind reads the numbers behind a total: the first is the count,
 // unless "from" marks it as the former one.
 func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
-	found, moved, passed := false, false, false
+	found, moved, how := false, false, ""
 	for i, end := t.End, min(s.End, t.End+reach); i < end; i++ {
 		if r.Is(i, ";") || found && r.Has(i, lexicon.Predicate) && !r.nearNumber(i) {
 			break
 		}
 		if m, ok := r.At(i, lexicon.Motion); ok && m.Kind != "still" {
-			moved, passed = true, m.Kind == "past"
+			moved, how = true, m.Kind
 		}
 		k := r.groupAt(i)
 		if k < 0 || !r.countable(k, t) || r.laterClause(i, t.End) || r.groups[k].q < 0 || r.groups[k].negated {
@@ -164,8 +164,8 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if m == nil {
 			continue
 		}
-		if passed && m.Count.Qualifier == quantity.Exact {
-			m.Count = quantity.Qualified(quantity.MoreThan, m.Count.Value)
+		if q := reached[how]; q != "" && m.Count.Qualifier == quantity.Exact {
+			m.Count = quantity.Qualified(q, m.Count.Value)
 		}
 		if m.Count.Qualifier == quantity.UpTo && (g.first == t.End || r.inMotion(g.first)) { // "death toll up to nine": it rose
 			m.Count, moved = quantity.Of(m.Count.Value), true
@@ -198,6 +198,10 @@ func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
 	}
 	return false
 }
+
+// reached is what a way of moving makes of the number: "the toll passed 200" is
+// more than that, "nears 200" nearly as many.
+var reached = map[string]quantity.Qualifier{"past": quantity.MoreThan, "near": quantity.Nearly}
 
 // inMotion reports that the word at token i belongs to how a total moved: "gone
 // up to 14" is no "up to 14".

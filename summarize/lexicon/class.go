@@ -100,7 +100,7 @@ var classes = [nClasses]struct {
 	Predicate:    {"predicate", []string{"outcome!", "frame!", "kind", "value"}},
 	Total:        {"total", []string{"outcome!"}},
 	Negation:     {"negation", []string{"kind!"}},
-	Hurt:         {"hurt", nil},
+	Hurt:         {"hurt", []string{"outcome"}},
 	Care:         {"care", nil},
 	Carry:        {"carry", []string{"outcome!", "kind"}},
 	Motion:       {"motion", []string{"kind!"}},

@@ -29,6 +29,9 @@ func (l *ledger) headline(r *row) {
 			l.aboveFloor(r, h)
 			continue
 		}
+		if l.withAttackers(r, h) {
+			continue
+		}
 		if l.explained(r, h) {
 			continue
 		}
@@ -117,6 +120,22 @@ func (l *ledger) supported(r *row, h int) bool {
 		return true
 	}
 	return r.given && !l.onHeadline(r) && !c.Disjoint(quantity.Count{Min: r.toll.Min, Max: r.toll.Max})
+}
+
+// withAttackers says that a headline counts attackers with the dead, as it says
+// itself, and that without them it is the text's count: "Three dead, including
+// suspect", of two victims.
+func (l *ledger) withAttackers(r *row, h int) bool {
+	if !l.includes[h] || !l.exact(h) || !r.given || l.onHeadline(r) {
+		return false
+	}
+	n := 0
+	for i := range l.claims {
+		if c := &l.claims[i]; c.SubsetOf == h && c.Actor == casualty.Perpetrator && l.exact(i) {
+			n += l.size(i)
+		}
+	}
+	return n > 0 && r.toll.Min == l.size(h)-n && r.toll.Max == r.toll.Min
 }
 
 // addedUpTo says that counts of the text add up to the headline's.
