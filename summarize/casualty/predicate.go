@@ -291,6 +291,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
 		return false // "nine of the hostages seized on Friday" are none anew
 	}
+	if w, ok := r.Ending(g.first, lexicon.MoreWord); ok && w.Kind == "except" && g.q < 0 {
+		return false // "all but the driver died"
+	}
 	switch Outcome(p.Outcome) {
 	case Displaced:
 		if g.person != nil && (g.person.Who == "suspect" || g.person.Who == "perpetrator" || g.person.Who == "combatant") {
