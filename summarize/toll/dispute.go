@@ -1,6 +1,8 @@
 package toll
 
 import (
+	"strings"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
@@ -50,6 +52,33 @@ func (l *ledger) madeLight(r *row, i int) int {
 		}
 	}
 	return -1
+}
+
+// denials finds a count that an office answers with none: "villagers said 30 had
+// died … the army said no civilians were killed". None of the office's own people
+// is no answer.
+func (l *ledger) denials(r *row) {
+	if !l.reported(r) || r.actor == casualty.Perpetrator || r.outcome != casualty.Killed && r.outcome != casualty.Injured {
+		return
+	}
+	for k, i := range r.claims {
+		for _, j := range r.claims[k+1:] {
+			if l.denies(j, i) {
+				l.flag(ClaimDispute, Medium, i, j, l.against(i, j, l.harm), "claim: an office answers with none")
+				break
+			}
+		}
+	}
+}
+
+// denies says that claim j, of an office, answers claim i with none.
+func (l *ledger) denies(j, i int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	if b.Count.Max != 0 || b.Headed || b.Additional || b.SubsetOf >= 0 || b.SourceKind != "official" && b.SourceKind != "military" || !l.stands(j) {
+		return false
+	}
+	return !a.Headed && !a.Additional && a.SubsetOf < 0 && l.isNumber(i) && l.stands(i) && a.Count.Min > 1 && l.differentSources(i, j) && b.Sent-a.Sent <= 2 && b.Sent > a.Sent &&
+		a.SourceKind != "official" && a.SourceKind != "military" && a.Scope == b.Scope && (b.Group == "" || b.Group == civilians && a.Group == "" || a.Group != forces && strings.HasPrefix(a.Group, b.Group)) // none: "not one protester"
 }
 
 // answer returns the count that a claimed one contradicts, or -1: the first
