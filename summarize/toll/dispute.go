@@ -100,11 +100,13 @@ func (l *ledger) denials(r *row) {
 	if !l.reported(r) || r.actor == casualty.Perpetrator || r.outcome != casualty.Killed && r.outcome != casualty.Injured {
 		return
 	}
-	for k, i := range r.claims {
-		for _, j := range r.claims[k+1:] {
+	for k, j := range r.claims {
+		if l.claims[j].Count.Max != 0 {
+			continue
+		}
+		for _, i := range r.claims[:k] {
 			if l.denies(j, i) {
 				l.flag(ClaimDispute, Medium, i, j, l.against(i, j, l.harm), "claim: an office answers with none")
-				break
 			}
 		}
 	}
@@ -113,7 +115,7 @@ func (l *ledger) denials(r *row) {
 // denies says that claim j, of an office, answers claim i with none.
 func (l *ledger) denies(j, i int) bool {
 	a, b := &l.claims[i], &l.claims[j]
-	if b.Count.Max != 0 || b.Headed || b.Additional || b.SubsetOf >= 0 || b.SourceKind != "official" && b.SourceKind != "military" || !l.stands(j) {
+	if b.Headed || b.Additional || b.SubsetOf >= 0 || b.SourceKind != "official" && b.SourceKind != "military" || !l.stands(j) {
 		return false
 	}
 	return !a.Headed && !a.Additional && a.SubsetOf < 0 && l.isNumber(i) && l.stands(i) && a.Count.Min > 1 && l.differentSources(i, j) && b.Sent-a.Sent <= 2 && b.Sent > a.Sent &&
