@@ -186,6 +186,9 @@ func (r *reader) tookPart(k int, p lexicon.Match) {
 	if g.person.Who == "" && g.count.Max > mostAttackers {
 		return
 	}
+	if p.Kind == "alone" && g.count.Max == 1 {
+		g.counting = ByNumber // "the gunman acted alone": that is a number
+	}
 	g.attacked = p.Frame == "attack" || p.Class == lexicon.Person // "a guard shot at dawn" may be the one who was hit
 	if m := r.emit(k, Present, p, "attackers"); m != nil {
 		m.Actor = Perpetrator

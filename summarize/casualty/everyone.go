@@ -26,11 +26,7 @@ func (r *reader) oneByOne(i int) bool {
 
 // unarmed reads at token i of a sentence that all of the dead were of one kind,
 // told one by one, or that they were no fighters.
-func (r *reader) unarmed(i int, s *text.Sentence) {
-	m, ok := r.At(i, lexicon.TheDead)
-	if !ok {
-		return
-	}
+func (r *reader) unarmed(i int, s *text.Sentence, m lexicon.Match) {
 	switch m.Kind {
 	case "each":
 		if k := r.numberAt(m.End); k >= 0 {

@@ -63,8 +63,10 @@ const whoTheyWere = "who-they-were"
 // identities reads who the dead of a sentence are said to have been.
 func (r *reader) identities(s *text.Sentence, from int) {
 	for i := s.First; i < s.End; i++ {
-		r.apposedAll(i, from, s.End)
-		r.unarmed(i, s)
+		if all, ok := r.At(i, lexicon.TheDead); ok {
+			r.apposedAll(i, from, s.End, all)
+			r.unarmed(i, s, all)
+		}
 		verb, ok := r.At(i, lexicon.Aux)
 		if !ok || verb.Kind != "be" {
 			continue
@@ -108,9 +110,8 @@ func (r *reader) identifyGroup(k int, noun lexicon.Match) bool {
 
 // apposedAll reads "23 people were killed, all of them civilians": who everybody
 // told in the sentence was.
-func (r *reader) apposedAll(i, from, end int) {
-	all, ok := r.At(i, lexicon.TheDead)
-	if !ok || all.Kind != "told-last" || !r.Is(i-1, ",") && !r.Is(i-1, "–") && !r.Is(i-1, "—") && !r.Is(i-1, "-") {
+func (r *reader) apposedAll(i, from, end int, all lexicon.Match) {
+	if all.Kind != "told-last" || !r.Is(i-1, ",") && !r.Is(i-1, "–") && !r.Is(i-1, "—") && !r.Is(i-1, "-") {
 		return
 	}
 	noun, ok := r.identity(all.End, end)

@@ -165,11 +165,17 @@ func (l *ledger) accounts() {
 	}
 }
 
-// nearest returns the fate that the text tells of next after who was aboard.
+// nearest returns the fate that the text tells of next after who was aboard, or
+// that of most people where it tells them all before.
 func (l *ledger) nearest(a account) int {
 	best := a.items[0]
 	for _, i := range a.items {
-		if l.before(a.aboard, i) && (l.before(best, a.aboard) || l.before(i, best)) {
+		switch {
+		case l.before(a.aboard, i):
+			if l.before(best, a.aboard) || l.before(i, best) {
+				best = i
+			}
+		case l.before(best, a.aboard) && l.size(i) > l.size(best):
 			best = i
 		}
 	}

@@ -1,6 +1,9 @@
 package toll
 
 import (
+	"slices"
+	"strings"
+
 	"tollbot/summarize/attribution"
 	"tollbot/summarize/casualty"
 )
@@ -22,7 +25,7 @@ func (l *ledger) disputes(r *row) {
 		if k := l.madeLight(r, i); k >= 0 && (j < 0 || l.claims[j].Group != forces && l.claims[j].SourceID != l.claims[k].SourceID) {
 			j = k
 		}
-		if j < 0 {
+		if j < 0 || l.disputedBeside(i, j) {
 			continue
 		}
 		severity := Medium
@@ -31,6 +34,15 @@ func (l *ledger) disputes(r *row) {
 		}
 		l.flag(ClaimDispute, severity, i, j, l.against(i, j, l.harm), "claim: the article's own count contradicts it")
 	}
+}
+
+// disputedBeside says that the sentences of two claims are in dispute already over
+// another outcome: 13 dead and 18 wounded to one, 3 and 7 to the other.
+func (l *ledger) disputedBeside(i, j int) bool {
+	return slices.ContainsFunc(l.found, func(f finding) bool {
+		return f.Kind == ClaimDispute && f.A >= 0 && f.B >= 0 && l.rowOf[f.A] != l.rowOf[i] &&
+			l.claims[f.A].Sent == l.claims[i].Sent && l.claims[f.B].Sent == l.claims[j].Sent
+	})
 }
 
 // madeLight returns what another source says right behind a party's boast of
@@ -50,6 +62,64 @@ func (l *ledger) madeLight(r *row, i int) int {
 		}
 	}
 	return -1
+}
+
+// claimBreakdowns makes dead and wounded that add up to casualties which a side
+// only claims, told right with them, a claim too: "inflicted 31 casualties on the
+// enemy: 13 dead and 18 wounded".
+func (l *ledger) claimBreakdowns() {
+	for t := range l.claims {
+		if c := &l.claims[t]; c.Outcome != casualty.Casualties || l.status[t] != attribution.Claimed || c.Headed {
+			continue
+		}
+		for d := t + 1; d < min(t+nextClaims, len(l.claims)); d++ {
+			for w := t + 1; w < min(t+nextClaims, len(l.claims)); w++ {
+				if l.toldWith(d, t, casualty.Killed) && l.toldWith(w, t, casualty.Injured) && l.size(d)+l.size(w) == l.size(t) {
+					l.status[d], l.standing[d] = attribution.Claimed, false
+					l.status[w], l.standing[w] = attribution.Claimed, false
+				}
+			}
+		}
+	}
+}
+
+// nextClaims is how many claims behind its total a breakdown may stand.
+const nextClaims = 5
+
+// toldWith says that claim i, of an outcome, stands with claim t or in the
+// sentence behind it.
+func (l *ledger) toldWith(i, t int, o casualty.Outcome) bool {
+	c := &l.claims[i]
+	return c.Outcome == o && l.stands(i) && l.exact(i) && !c.Headed && c.Sent >= l.claims[t].Sent && c.Sent-l.claims[t].Sent <= 1
+}
+
+// denials finds a count that an office answers with none: "villagers said 30 had
+// died … the army said no civilians were killed". None of the office's own people
+// is no answer.
+func (l *ledger) denials(r *row) {
+	if !l.reported(r) || r.actor == casualty.Perpetrator || r.outcome != casualty.Killed && r.outcome != casualty.Injured {
+		return
+	}
+	for k, j := range r.claims {
+		if l.claims[j].Count.Max != 0 {
+			continue
+		}
+		for _, i := range r.claims[:k] {
+			if l.denies(j, i) {
+				l.flag(ClaimDispute, Medium, i, j, l.against(i, j, l.harm), "claim: an office answers with none")
+			}
+		}
+	}
+}
+
+// denies says that claim j, of an office, answers claim i with none.
+func (l *ledger) denies(j, i int) bool {
+	a, b := &l.claims[i], &l.claims[j]
+	if b.Headed || b.Additional || b.SubsetOf >= 0 || b.SourceKind != "official" && b.SourceKind != "military" || !l.stands(j) {
+		return false
+	}
+	return !a.Headed && !a.Additional && a.SubsetOf < 0 && l.isNumber(i) && l.stands(i) && a.Count.Min > 1 && l.differentSources(i, j) && b.Sent-a.Sent <= 2 && b.Sent > a.Sent &&
+		a.SourceKind != "official" && a.SourceKind != "military" && a.Scope == b.Scope && (b.Group == "" || b.Group == civilians && a.Group == "" || a.Group != forces && strings.HasPrefix(a.Group, b.Group)) // none: "not one protester"
 }
 
 // answer returns the count that a claimed one contradicts, or -1: the first

@@ -82,6 +82,7 @@ func open(claims []Claim, incidents []Incident) *ledger {
 		l.part[i] = -1
 	}
 	l.takeParts()
+	l.claimBreakdowns()
 	l.holdsAttackers()
 	order := l.readingOrder()
 	l.nameEverybody(order)

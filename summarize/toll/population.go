@@ -306,7 +306,7 @@ func (l *ledger) otherwiseCalled(c, f int) bool {
 // c speaks of everybody ("all eight").
 func (l *ledger) armed(f, c int) bool {
 	return l.claims[f].Group == fighters || l.claims[f].Actor == casualty.Perpetrator ||
-		l.claims[f].Group == forces && (l.claims[c].Counting == casualty.Definite || l.claims[c].Total)
+		l.claims[f].Group == forces && !l.claims[c].Unarmed && (l.claims[c].Counting == casualty.Definite || l.claims[c].Total)
 }
 
 func (l *ledger) asserted(i int) bool {

@@ -185,7 +185,7 @@ func (l *ledger) settle() {
 func (l *ledger) compare() {
 	for _, look := range []func(*row){
 		l.stale, l.nestedSums, l.attackersCounted, l.headline, l.hedgeDropped, l.retracted,
-		l.partsTooLarge, l.breakdowns, l.conflicts, l.disputes, l.identity, l.attackers,
+		l.partsTooLarge, l.breakdowns, l.conflicts, l.disputes, l.denials, l.identity, l.attackers,
 	} {
 		for i := range l.rows {
 			look(&l.rows[i])
