@@ -291,6 +291,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	}
 	r.population(&m)
 	r.ofNamed(g, &m)
+	r.byHisSex(g, &m)
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
