@@ -193,7 +193,7 @@ func (s *scanner) afterName(first, end int) bool {
 	if d, ok := s.Ending(first, lexicon.Determiner); ok && d.Kind == "both" && s.Is(d.First-1, ",") && s.Tokens[first].Kind == text.Number {
 		return s.sameSentence(d.First, first) && (end >= len(s.Tokens) || s.Tokens[end].Kind == text.Punct) // "Ann and Bo Orr, both 71,"
 	}
-	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
+	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) && !s.oneBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
 		return false
 	}
 	before := s.Tokens[first-2]
@@ -209,6 +209,13 @@ func (s *scanner) afterName(first, end int) bool {
 func (s *scanner) nameBefore(i, end int) bool {
 	return i > 0 && s.Tokens[i-1].Capital && !s.Tokens[i-1].AllCaps && s.Is(end, ",") && s.sameSentence(i, end) &&
 		!s.Has(i-1, lexicon.PlaceName, lexicon.Month, lexicon.Weekday) && !(i > 1 && s.Has(i-2, lexicon.Preposition))
+}
+
+// oneBefore reports one person before the comma at token i, and a comma behind the
+// number: "her daughter, five, and son, three, died".
+func (s *scanner) oneBefore(i, end int) bool {
+	p, ok := s.Ending(i, lexicon.Person)
+	return ok && p.Number == "singular" && s.Is(end, ",") && s.sameSentence(i, end)
 }
 
 // date reads "March 15", "15 March", "Oct. 9", and the days of "March 15-17".
