@@ -428,6 +428,9 @@ func (r *reader) stops(i int) bool {
 	if r.joinsWords(i+1) || t.AllCaps && r.country(i) { // "off-duty", "US soldiers"
 		return false
 	}
+	if m, ok := r.At(i, lexicon.Predicate); ok && m.Kind == "capitals" && !t.AllCaps {
+		return false // "three Kia cars"
+	}
 	return r.Has(i, lexicon.Aux, lexicon.Preposition, lexicon.Conjunction, lexicon.Determiner,
 		lexicon.Pronoun, lexicon.Subordinator, lexicon.SubsetWord, lexicon.Predicate,
 		lexicon.Negation, lexicon.SourceCue, lexicon.Verb, lexicon.Bound, lexicon.Weekday,

@@ -21,7 +21,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
-		if p.Kind != "searched" || r.byRescuers(p) {
+		if p.Kind != "searched" && p.Kind != "sought" || r.byRescuers(p) {
 			r.active(p, "active-object")
 		}
 	case "subject", "state":
@@ -290,6 +290,9 @@ func (r *reader) countable(k int, p lexicon.Match) bool {
 	}
 	if p.Kind == "seized" && g.partOf && r.namesOutcome(g, Hostages) {
 		return false // "nine of the hostages seized on Friday" are none anew
+	}
+	if w, ok := r.Ending(g.first, lexicon.MoreWord); ok && w.Kind == "except" && g.q < 0 {
+		return false // "all but the driver died"
 	}
 	switch Outcome(p.Outcome) {
 	case Displaced:

@@ -113,7 +113,7 @@ func (r *reader) sentence(s int) {
 			}
 		}
 		m, ok := r.At(i, lexicon.Predicate)
-		if !ok || r.inPart[i] { // "of the injured" only names the whole
+		if !ok || r.inPart[i] || m.Kind == "capitals" && !r.Tokens[i].AllCaps { // "of the injured" only names the whole
 			i++
 			continue
 		}
@@ -138,6 +138,7 @@ func (r *reader) sentence(s int) {
 	r.butNot(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
+	r.withHurt(from)
 	r.diedThere(from)
 	r.died(from)
 	r.fates(from)

@@ -22,7 +22,9 @@ func (r *reader) totals(s *text.Sentence) {
 			r.movingNoun(i, s)
 			continue
 		}
-		if t.Outcome == sameOutcome {
+		if of, harmed := r.ofHarmed(t); harmed {
+			t = of
+		} else if t.Outcome == sameOutcome {
 			if t, ok = r.ofLast(t); !ok {
 				continue
 			}
@@ -74,6 +76,36 @@ func (r *reader) numberOf(t lexicon.Match) (lexicon.Match, bool) {
 		}
 	}
 	return t, false
+}
+
+// ofHarmed takes in who is counted and what became of them where no noun for
+// people stands before that: "the number of those abducted", "put the figure of
+// the injured at", "the number of kidnapped villagers".
+func (r *reader) ofHarmed(t lexicon.Match) (lexicon.Match, bool) {
+	if t.Outcome != sameOutcome && t.Outcome != peopleOutcome || !r.same(t.First, t.End) {
+		return t, false
+	}
+	i := t.End
+	if of, ok := r.At(i, lexicon.Preposition); t.Outcome == sameOutcome {
+		if !ok || of.Kind != "of" {
+			return t, false
+		}
+		i = of.End
+	}
+	if d, ok := r.At(i, lexicon.Determiner); ok && r.same(t.First, d.End) {
+		i = d.End
+	}
+	v, ok := r.At(i, lexicon.Predicate)
+	if !ok || v.Frame != "past" && v.Frame != "state" && (v.Frame != "noun" || v.Outcome == string(Killed)) || v.Outcome == string(Present) || r.Has(i, lexicon.Person) {
+		return t, false
+	}
+	e := *t.Entry
+	e.Outcome = v.Outcome
+	end := v.End
+	if p, ok := r.At(end, lexicon.Person); ok && r.same(t.First, end) {
+		end = p.End
+	}
+	return lexicon.Match{Entry: &e, First: t.First, End: end}, true
 }
 
 // countedAs gives the mentions since from the people that total t names.
