@@ -249,7 +249,7 @@ func (r *reader) withInjuries(c lexicon.Match) {
 		}
 		return
 	}
-	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
+	if ok && k >= 0 && (r.groups[k].q >= 0 || r.onePerson(k)) && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
 		m := r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
 		if m != nil {
 			r.ofThoseBefore(m, k)
