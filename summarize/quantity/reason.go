@@ -147,8 +147,8 @@ func (s *scanner) age(first, end, n int) bool {
 	if s.ageOf(first, end) || s.Is(first-1, "(") && s.Is(end, ")") && first >= 2 && s.Tokens[first-2].Capital && s.Tokens[first].Kind == text.Number {
 		return true // "a girl of nine", "Ram Lal (35)"
 	}
-	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.out[k-1].End, first) {
-		return true // "aged 8, 11 and 14"
+	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.pastUnit(s.out[k-1].End), first) {
+		return true // "aged 8, 11 and 14", "aged 17 months, three and six"
 	}
 	return s.afterName(first, end)
 }
@@ -170,6 +170,14 @@ func (s *scanner) ageOf(first, end int) bool {
 func skipHyphen(s *scanner, i int) int {
 	if s.Is(i, "-") {
 		return i + 1
+	}
+	return i
+}
+
+// pastUnit steps over what an age is counted in at token i: "17 months".
+func (s *scanner) pastUnit(i int) int {
+	if m, ok := s.At(i, lexicon.Thing); ok && m.Why == "duration" {
+		return m.End
 	}
 	return i
 }
