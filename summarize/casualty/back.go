@@ -227,7 +227,8 @@ func (r *reader) saysHowOften(i int) bool {
 		return false
 	}
 	th, ok := r.At(r.qs[k-1].End, lexicon.Thing)
-	return r.qs[k-1].Reason != "" || ok && th.Why == "duration"
+	why := r.qs[k-1].Reason
+	return why != "" && why != quantity.Age || ok && th.Why == "duration"
 }
 
 // toldOf returns who a sentence about an attacker tells of before a verb, where

@@ -2,6 +2,7 @@ package casualty
 
 import (
 	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
 	"tollbot/summarize/text"
 )
 
@@ -34,6 +35,24 @@ func (r *reader) ownBody(p lexicon.Match) {
 	if m := r.emit(r.addGroup(g), Killed, p, "noun-count"); m != nil {
 		m.Found = true
 	}
+}
+
+// nthBody reads "a fourth body has been found": so many are dead so far.
+func (r *reader) nthBody(p lexicon.Match) bool {
+	n, ok := r.Ending(p.First, lexicon.Ordinal)
+	if !ok || n.Value < 2 || !r.same(n.First, p.First) {
+		return false
+	}
+	d, ok := r.Ending(n.First, lexicon.Determiner)
+	if !ok && !r.Sentence(n.First).Heading || ok && d.Kind != "indefinite" || !r.bodyFound(n.First, p) {
+		return true
+	}
+	g := one(n.First, p.End, ByOrdinal)
+	g.popFirst, g.count = p.End, quantity.Of(n.Value)
+	if m := r.emit(r.addGroup(g), Killed, p, "noun-count"); m != nil {
+		m.Found = true
+	}
+	return true
 }
 
 // ownerOf returns the noun of the person whose body token i is: "the man's"; nil

@@ -125,6 +125,9 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		}
 		return r.coupleAfter(d)
 	}
+	if m, ok := r.At(p.End, lexicon.Group); ok && m.Kind != kin && p.Number == "singular" && r.same(d.First, p.End) {
+		return r.coupleAfter(d) // "her baby twins"
+	}
 	if g, ok := r.pair(d, p); ok {
 		return g, true
 	}

@@ -248,7 +248,9 @@ func (r *reader) countedCrime(p lexicon.Match) {
 func (r *reader) singleNoun(p lexicon.Match) {
 	d, ok := r.Ending(p.First, lexicon.Determiner)
 	if p.Kind == "body" && (!ok || d.Kind != "indefinite") {
-		r.ownBody(p)
+		if !r.nthBody(p) {
+			r.ownBody(p)
+		}
 		return
 	}
 	if !ok || d.Kind != "indefinite" || p.Outcome == string(Injured) || !r.same(d.First, p.First) || r.joinsWords(p.End) || r.Has(p.First, lexicon.Total) { // "a death-like plan", "a death toll of 25"

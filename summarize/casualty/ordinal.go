@@ -33,6 +33,9 @@ func (r *reader) nextOnes() {
 		if m.Outcome == Killed && own < before && r.otherHarmBefore(i, before) {
 			own, others = 0, before // "Two people were hurt and taken to hospital. A third died at the scene"
 		}
+		if w, ok := r.nounOf(i); own == before && ok && w.Sex != "" {
+			m.PopFirst = m.PopEnd // "Nine people … a tenth man": not all ten need be men
+		}
 		if own == before || m.Outcome == Killed && own+others != before || !harm(m.Outcome) {
 			continue
 		}

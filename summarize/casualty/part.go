@@ -203,6 +203,9 @@ func (r *reader) partHost(k, from int, s *text.Sentence) int {
 	if host < 0 {
 		host = r.lastMention(k, s)
 	}
+	if host >= 0 && r.out[host].Count.Max == 1 && r.groups[k].count.Min > 1 {
+		return -1 // "left one dead and sent six, including four children, to hospital"
+	}
 	if w := r.wholeNumber(k); host >= 0 && w > 0 && (r.out[host].Count.Min > w || r.out[host].Count.Max < w) {
 		return -1 // "one of the six who voted against", of 38 injured
 	}

@@ -1,6 +1,9 @@
 package casualty
 
-import "tollbot/summarize/lexicon"
+import (
+	"tollbot/summarize/lexicon"
+	"tollbot/summarize/quantity"
+)
 
 // Pronouns. "Who" and "of whom" are said of the group before them; "he died" of
 // somebody told before, who is counted there and not here unless his harm was
@@ -75,6 +78,9 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		if name >= 0 && r.groups[name].end > g.first {
 			return r.againBy(name, m), ofPronoun
 		}
+		if r.agedOne(g) && !police && p.Outcome == string(Killed) && !r.toldAnywhere(Killed) {
+			return r.againBy(k, m), ofPronoun
+		}
 		if g.person == nil || g.plural || g.negated {
 			continue
 		}
@@ -99,6 +105,15 @@ func (r *reader) pronoun(m, p lexicon.Match) ([]int, string) {
 		return r.againBy(name, m), ofPronoun
 	}
 	return nil, ""
+}
+
+// agedOne reports one person told by age alone: "the 18-year-old".
+func (r *reader) agedOne(g *group) bool {
+	if g.person != nil || !g.counted || g.plural || g.q >= 0 || !g.noun {
+		return false
+	}
+	th, ok := r.Covering(g.end-1, lexicon.Thing)
+	return ok && th.Why == quantity.Age
 }
 
 // joinedPronoun reads "She was taken to hospital but later died": the pronoun that

@@ -168,6 +168,9 @@ func (r *reader) died(from int) {
 		if m.Outcome == Present && m.Actor == Victim && m.Counting == Indefinite && m.Count.Max == 1 && r.owner[i] > 0 && r.harmed(int(r.owner[i])-1) {
 			continue // "a passenger in the car was hurt"
 		}
+		if m.Outcome == Missing && m.Count.Max == 1 && r.owner[i] > 0 && r.told(int(r.owner[i])-1, Unharmed) {
+			continue // "A girl reported missing has been found safe"
+		}
 		if r.owner[i] > 0 && (m.Outcome == Missing && r.foundDead(int(r.owner[i])-1) || m.Outcome == Killed && r.presumed(m, int(r.owner[i])-1)) {
 			continue
 		}
@@ -292,6 +295,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	}
 	r.population(&m)
 	r.ofNamed(g, &m)
+	r.byHisSex(g, &m)
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]

@@ -70,6 +70,36 @@ func (r *reader) samePerson(a, b int) bool {
 	return x.Who == "" && x.Kind != "child" && x.Kind != "survivor"
 }
 
+// byHisSex tells whether one known person who is told dead was told before: "the
+// woman" is the wife of the sentence before, and "his wife" is not the man.
+func (r *reader) byHisSex(g *group, m *Mention) {
+	if m.Outcome != Killed || m.Actor != Victim || m.Counting != Definite || m.Count.Max != 1 || g.person == nil || g.person.Sex == "" {
+		return
+	}
+	last, others := -1, 0
+	for i := len(r.out) - 1; i >= r.recent(); i-- {
+		b := &r.out[i]
+		if b.Outcome != Killed || b.Actor != Victim || b.Headed || b.SubsetOf >= 0 {
+			continue
+		}
+		w, ok := r.nounOf(i)
+		if b.Count.Max != 1 || b.Sent == m.Sent || !ok || w.Sex == "" {
+			return
+		}
+		if w.Sex != g.person.Sex {
+			others++
+		} else {
+			last = i
+		}
+	}
+	switch {
+	case last < 0 && others > 0:
+		m.Additional = true
+	case last >= 0 && r.determinedBy(g, "definite"):
+		m.PopFirst, m.PopEnd = r.out[last].PopFirst, r.out[last].PopEnd
+	}
+}
+
 // nounOf returns the noun for the people of mention i.
 func (r *reader) nounOf(i int) (*lexicon.Entry, bool) {
 	p, ok := r.Ending(r.out[i].PopEnd, lexicon.Person)

@@ -93,6 +93,11 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	g := one(m.First, end, Indefinite)
 	g.person = m.Entry
 	g.plural = m.Number != "singular"
+	if n, ok := r.At(end, lexicon.Group); ok && n.Kind != kin && !g.plural && r.same(m.First, end) {
+		g = one(m.First, n.End, Indefinite) // "deaths of baby twins"
+		g.count, g.plural, g.counted = quantity.Of(n.Value), true, r.Sentence(m.First).Heading
+		return g, true
+	}
 	g.counted = !g.plural && !r.names(lexicon.Match{Entry: m.Entry, First: m.First, End: end}) && (r.headlineSubject(m.First) || r.continues(&g) || r.clippedObject(&g))
 	if r.possessed(m.First) {
 		r.kin(&g)

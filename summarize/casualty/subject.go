@@ -296,8 +296,25 @@ func (r *reader) listBefore(k int) []int {
 		if i == first || prev < 0 || !r.same(r.groups[prev].first, first) || len(ks) >= lookBack || r.groups[ks[0]].subset || r.groups[prev].negated || r.groups[prev].object || r.reached(prev) || r.areSurvivors(prev) && !r.groups[k].noun || !r.listable(prev, ks[0]) {
 			return ks
 		}
+		if len(ks) > 1 && first-i == 1 && r.apposes(prev, ks[0]) && r.agedUpToMark(ks[0]) {
+			ks[0] = prev // "The driver, a woman of 22, and her passenger"
+			continue
+		}
 		ks = slices.Insert(ks, 0, prev)
 	}
+}
+
+// agedUpToMark reports that only the age of group k stands behind it, up to a
+// mark: "a woman in her 30s,".
+func (r *reader) agedUpToMark(k int) bool {
+	aged := false
+	for i := r.groups[k].end; i < r.groups[k].end+6 && r.same(r.groups[k].first, i); i++ {
+		if r.Is(i, ",") {
+			return aged
+		}
+		aged = aged || r.ageAt(i) || r.decade(i)
+	}
+	return false
 }
 
 // reached reports a bare number that a total has come to, which is no item of a

@@ -111,7 +111,7 @@ func (r *reader) carried(c lexicon.Match) {
 		return // the whole phrase is a word of its own
 	}
 	if k := r.object(c.End); k >= 0 && r.groups[k].q >= 0 && !r.passive(c.First) {
-		end, ok := r.nounBehind(r.groups[k].end, careReach, lexicon.Care)
+		end, ok := r.nounBehind(r.pastParts(r.groups[k].end), careReach, lexicon.Care)
 		if !ok && r.careBefore(c.First) {
 			end, ok = r.groups[k].end, true // "the hospital said it had admitted 37 people"
 		}
@@ -145,6 +145,19 @@ func (r *reader) carried(c lexicon.Match) {
 			r.emit(k, outcome, lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "taken-to-care")
 		}
 	}
+}
+
+// pastParts steps over ", including four children," at token i.
+func (r *reader) pastParts(i int) int {
+	if i+1 >= len(r.Tokens) || !r.Is(i, ",") || !r.Has(i+1, lexicon.SubsetWord) {
+		return i
+	}
+	for j := i + 2; j < i+longestTail && r.same(i, j); j++ {
+		if r.Is(j, ",") && r.Has(j+1, lexicon.Preposition) {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // onePerson reports one person told by a noun: "a 34-year-old man".
@@ -236,7 +249,7 @@ func (r *reader) withInjuries(c lexicon.Match) {
 		}
 		return
 	}
-	if ok && k >= 0 && r.groups[k].q >= 0 && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
+	if ok && k >= 0 && (r.groups[k].q >= 0 || r.onePerson(k)) && r.countable(k, c) && !r.told(k, Critical) && !r.criticalIn(c.First, end) {
 		m := r.emit(k, Outcome(c.Outcome), lexicon.Match{Entry: c.Entry, First: c.First, End: end}, "with-injuries")
 		if m != nil {
 			r.ofThoseBefore(m, k)

@@ -147,8 +147,8 @@ func (s *scanner) age(first, end, n int) bool {
 	if s.ageOf(first, end) || s.Is(first-1, "(") && s.Is(end, ")") && first >= 2 && s.Tokens[first-2].Capital && s.Tokens[first].Kind == text.Number {
 		return true // "a girl of nine", "Ram Lal (35)"
 	}
-	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.out[k-1].End, first) {
-		return true // "aged 8, 11 and 14"
+	if k := len(s.out); k > 0 && s.out[k-1].Reason == Age && s.listed(s.pastUnit(s.out[k-1].End), first) {
+		return true // "aged 8, 11 and 14", "aged 17 months, three and six"
 	}
 	return s.afterName(first, end)
 }
@@ -174,6 +174,14 @@ func skipHyphen(s *scanner, i int) int {
 	return i
 }
 
+// pastUnit steps over what an age is counted in at token i: "17 months".
+func (s *scanner) pastUnit(i int) int {
+	if m, ok := s.At(i, lexicon.Thing); ok && m.Why == "duration" {
+		return m.End
+	}
+	return i
+}
+
 // listed reports that only commas and conjunctions stand between two tokens.
 func (s *scanner) listed(from, to int) bool {
 	if to-from > 3 || to <= from {
@@ -193,7 +201,7 @@ func (s *scanner) afterName(first, end int) bool {
 	if d, ok := s.Ending(first, lexicon.Determiner); ok && d.Kind == "both" && s.Is(d.First-1, ",") && s.Tokens[first].Kind == text.Number {
 		return s.sameSentence(d.First, first) && (end >= len(s.Tokens) || s.Tokens[end].Kind == text.Punct) // "Ann and Bo Orr, both 71,"
 	}
-	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
+	if !s.Is(first-1, ",") || s.Tokens[first].Kind != text.Number && !s.nameBefore(first-1, end) && !s.oneBefore(first-1, end) || s.Tokens[first-1].Sent != s.Tokens[first].Sent || first < 2 {
 		return false
 	}
 	before := s.Tokens[first-2]
@@ -209,6 +217,13 @@ func (s *scanner) afterName(first, end int) bool {
 func (s *scanner) nameBefore(i, end int) bool {
 	return i > 0 && s.Tokens[i-1].Capital && !s.Tokens[i-1].AllCaps && s.Is(end, ",") && s.sameSentence(i, end) &&
 		!s.Has(i-1, lexicon.PlaceName, lexicon.Month, lexicon.Weekday) && !(i > 1 && s.Has(i-2, lexicon.Preposition))
+}
+
+// oneBefore reports one person before the comma at token i, and a comma behind the
+// number: "her daughter, five, and son, three, died".
+func (s *scanner) oneBefore(i, end int) bool {
+	p, ok := s.Ending(i, lexicon.Person)
+	return ok && p.Number == "singular" && s.Is(end, ",") && s.sameSentence(i, end)
 }
 
 // date reads "March 15", "15 March", "Oct. 9", and the days of "March 15-17".

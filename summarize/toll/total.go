@@ -3,6 +3,7 @@ package toll
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tollbot/summarize/casualty"
 	"tollbot/summarize/incident"
@@ -286,7 +287,7 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 				return true
 			}
 		case casualty.Indefinite:
-			if c.Sent != e.Sent && l.sameNoun(i, j) {
+			if c.Sent != e.Sent && (l.sameNoun(i, j) || l.oneOf(i, j)) {
 				return true
 			}
 		case casualty.ByName:
@@ -300,6 +301,13 @@ func (l *ledger) repeated(i int, earlier []int) bool {
 		}
 	}
 	return false
+}
+
+// oneOf says that claim i tells of one of those whom claim j counted before by the
+// plural of its noun: "two motorcyclists", and later "a 40-year-old motorcyclist".
+func (l *ledger) oneOf(i, j int) bool {
+	c, e := strings.Fields(strings.ToLower(l.claims[i].Population)), strings.Fields(strings.ToLower(l.claims[j].Population))
+	return len(c) > 0 && len(e) > 0 && l.size(i) == 1 && l.size(j) > 1 && l.isNumber(j) && l.before(j, i) && c[len(c)-1]+"s" == e[len(e)-1]
 }
 
 // detailOf says that claim i tells of fewer people of a group that claim j counted
