@@ -42,6 +42,8 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.resulted(p)
 	case "suffer":
 		r.suffers(p)
+	case "declared":
+		r.declaredDead(p)
 	case "degree":
 		r.degree(p)
 	case "counted":
