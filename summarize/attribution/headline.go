@@ -59,7 +59,7 @@ func (r *reader) labelled(s *text.Sentence) {
 
 // maxLabel bounds the tokens of a source that a colon sets off from a sentence:
 // it may have a name, and tell how it was reached.
-const maxLabel = 16
+const maxLabel = 24
 
 // pastSigns steps over the signs that a line of a channel begins with.
 func (r *reader) pastSigns(s *text.Sentence) int {

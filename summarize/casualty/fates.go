@@ -119,7 +119,7 @@ func (r *reader) shotAll(ms []int) bool {
 		shot := r.out[j].Rule == foundHurt
 		for i := r.out[j].First; i < r.out[j].End && !shot; i++ {
 			m, ok := r.At(i, lexicon.Predicate)
-			shot = ok && (m.Kind == "shot" || m.Kind == "shot at")
+			shot = ok && (m.Kind == "shot" || m.Kind == "shot at" || m.Kind == "manner")
 		}
 		if !shot && r.out[j].Outcome != Casualties {
 			return false

@@ -73,6 +73,7 @@ type Mention struct {
 	Borrowed   bool // says no number: the count is that of those told last
 	Found      bool // bodies found, perhaps not all of them yet
 	Former     bool // "up from", "an earlier count": replaced by the text itself
+	Hurt       bool // in care, and the text says of which injury: "taken to hospital with burns"
 	Refuted    bool // ", not 17": the number that the text sets right
 	Total      bool // the text calls it the toll: "death toll of 27"
 	Then       bool // done after what was told before: "… then drove to a bank and killed two"

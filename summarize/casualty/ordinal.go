@@ -1,6 +1,8 @@
 package casualty
 
 import (
+	"strings"
+
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
 )
@@ -17,6 +19,9 @@ const nearBy = 2
 func (r *reader) nextOnes() {
 	for i := range r.out {
 		m := &r.out[i]
+		if m.Additional && m.Counting == Indefinite && r.secondOfTwo(i) {
+			m.Additional, m.Counting = false, Definite
+		}
 		if m.Counting != ByOrdinal || m.Actor != Victim || m.Total || m.Former {
 			continue
 		}
@@ -33,6 +38,22 @@ func (r *reader) nextOnes() {
 		}
 		m.Count, m.Counting, m.Running, m.Additional = quantity.Of(1), Indefinite, false, true
 	}
+}
+
+// secondOfTwo reports "a second boy died" behind two boys who did: he is one of
+// them.
+func (r *reader) secondOfTwo(i int) bool {
+	m := &r.out[i]
+	if !r.Has(m.CountFirst, lexicon.Ordinal) || m.PopEnd <= m.PopFirst {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-lookBack); j-- {
+		b := &r.out[j]
+		if b.Outcome == m.Outcome && b.Actor == m.Actor && b.Headed == m.Headed && b.SubsetOf < 0 && b.Count.Min > 1 && b.PopEnd > b.PopFirst && strings.EqualFold(r.Str(b.PopEnd-1), r.Str(m.PopEnd-1)+"s") {
+			return true
+		}
+	}
+	return false
 }
 
 // toldJustBefore counts the victims told shortly before mention i: those of its

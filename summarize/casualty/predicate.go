@@ -21,7 +21,7 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
-		if p.Kind != "searched" || r.byRescuers(p) {
+		if p.Kind != "searched" && p.Kind != "sought" || r.byRescuers(p) {
 			r.active(p, "active-object")
 		}
 	case "subject", "state":

@@ -15,6 +15,9 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 	if m.Kind == "singular" {
 		return r.pronoun(m, p)
 	}
+	if m.Number == "people" {
+		return r.they(m), "they"
+	}
 	if m.Kind != "relative" {
 		return nil, ""
 	}
@@ -29,6 +32,27 @@ func (r *reader) relative(m, p lexicon.Match) ([]int, string) {
 		return []int{k}, "relative-clause" // of "two officers and a boy who died" only the boy is meant
 	}
 	return nil, ""
+}
+
+// they reads "Three passengers climbed out. They were taken to hospital": people
+// counted in the sentence before, of whom nothing has been told yet.
+func (r *reader) they(m lexicon.Match) []int {
+	s := r.Sentence(m.First)
+	if m.First > s.First+1 || m.First == 0 {
+		return nil // somebody else may be meant in the midst of a sentence
+	}
+	at := r.firstGroup(s.First)
+	for k := at - 1; k >= 0 && r.Tokens[m.First].Sent-r.Tokens[r.groups[k].first].Sent <= 1; k-- {
+		g := &r.groups[k]
+		if g.person == nil && !g.noun || !g.plural {
+			continue
+		}
+		if g.used || g.q < 0 || !g.counted || g.person == nil || g.person.Who != "" || g.negated || g.prep != nil || !r.opensClause(g) || g.thing != nil {
+			return nil
+		}
+		return []int{k}
+	}
+	return nil
 }
 
 // pronoun reads "he was shot dead" of the attacker told last: he died too.

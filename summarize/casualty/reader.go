@@ -138,6 +138,7 @@ func (r *reader) sentence(s int) {
 	r.butNot(sent, from)
 	r.announced(sent, from)
 	r.identities(sent, from)
+	r.withHurt(from)
 	r.diedThere(from)
 	r.died(from)
 	r.fates(from)

@@ -85,6 +85,10 @@ func (r *reader) stillAt(i int) bool {
 func (r *reader) diedThere(from int) {
 	for i := from + 1; i < len(r.out); i++ {
 		m, k := &r.out[i], int(r.owner[i])-1
+		if r.diedApart(i, k) {
+			m.Outcome = Killed
+			continue
+		}
 		if m.Outcome != Hospitalised || m.Bare || k < 0 || k >= r.found || !r.groups[k].partOf || r.verbBetween(r.groups[k].end, m.End-1) {
 			continue
 		}
@@ -95,6 +99,17 @@ func (r *reader) diedThere(from int) {
 			}
 		}
 	}
+}
+
+// diedApart reports "one died at the scene and two in hospital": where the dead
+// before a bare number died is said, and so is where these did.
+func (r *reader) diedApart(i, k int) bool {
+	m, b := &r.out[i], &r.out[i-1]
+	if m.Outcome != Hospitalised || k < 0 || r.groups[k].noun || r.groups[k].q < 0 || b.Outcome != Killed || b.Sent != m.Sent || b.Actor != m.Actor || r.verbBetween(r.groups[k].end, m.End-1) {
+		return false
+	}
+	at := r.groups[k].first - 1
+	return r.Has(at, lexicon.Conjunction) && at > b.End && r.Has(b.End, lexicon.Preposition) && !r.verbBetween(b.End, at)
 }
 
 // barePart finds the whole of a bare count that is told worse off than people

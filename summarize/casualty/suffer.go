@@ -203,6 +203,30 @@ func (r *reader) careBefore(i int) bool {
 	return false
 }
 
+// withHurt notes the injury that people are told to be in care with: "were taken
+// to hospital with minor burns", "are being treated in Kell for gunshot wounds".
+func (r *reader) withHurt(from int) {
+	for j := from; j < len(r.out); j++ {
+		m := &r.out[j]
+		if m.Outcome != Hospitalised {
+			continue
+		}
+		for i := m.End; i < m.End+careReach && r.same(m.End-1, i) && !r.clauseEnd(i) && !r.Is(i, ","); i++ {
+			if p, ok := r.At(i, lexicon.Preposition); ok && (p.Kind == "with" || p.Kind == "for" || r.Is(i, "with") || r.Is(i, "for")) {
+				_, m.Hurt = r.nounBehind(p.End, sufferReach, lexicon.Hurt)
+				break
+			}
+			if c, ok := r.At(i, lexicon.Carry); ok && c.Kind == "with" {
+				_, m.Hurt = r.nounBehind(c.End, sufferReach, lexicon.Hurt)
+				break
+			}
+			if r.Has(i, lexicon.Predicate, lexicon.Subordinator, lexicon.Conjunction) {
+				break
+			}
+		}
+	}
+}
+
 // medicsBefore reports those who treat people where they find them as the subject
 // of the verb at token i: "Paramedics treated 12 people at the scene".
 func (r *reader) medicsBefore(i int) bool {

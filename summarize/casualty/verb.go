@@ -135,8 +135,11 @@ func (r *reader) byVessel(p lexicon.Match) bool {
 // in a text that tells of no attackers.
 func (r *reader) byRescuers(p lexicon.Match) bool {
 	k := r.object(p.End)
-	if k < 0 || r.groups[k].q < 0 || r.groups[k].definite || r.attackers {
+	if k < 0 || r.groups[k].q < 0 || r.groups[k].definite && !r.groups[k].more || r.attackers {
 		return false
+	}
+	if p.Kind == "sought" {
+		return true
 	}
 	for i := max(p.First-vesselReach, 0); i < p.First; i++ {
 		if m, ok := r.At(i, lexicon.Thing); ok && (m.Why == "vehicles" || m.Why == "responders") && r.same(i, p.First) {

@@ -269,7 +269,11 @@ func (s *scanner) identifier(first int) bool {
 		s.Tokens[first-2].Kind == text.Word && !s.Has(first-2, lexicon.Cardinal) {
 		return true
 	}
-	return s.Has(first-1, lexicon.Numbered) && s.sameSentence(first-1, first)
+	m, ok := s.Covering(first-1, lexicon.Numbered)
+	if !ok || !s.sameSentence(first-1, first) {
+		return false
+	}
+	return m.End-m.First == 1 || !s.Has(first-1, lexicon.Preposition) || s.Tokens[m.First].Capital // "the Group of 20", not "a group of 20"
 }
 
 // ratio reads 2-1, 9/11 and "24/7".

@@ -152,7 +152,7 @@ func (s *scanner) rangeEnd(first, end, lo int) (hi, to int, ok bool) {
 	}
 	switch m.Kind {
 	case "joint":
-		if opened == "from" { // "from 40 to 62" tells of a rise
+		if opened == "from" || first > 0 && s.Is(first-1, "by") { // "from 40 to 62", "by 12 to 62" tell of a rise
 			return 0, 0, false
 		}
 	case "close":

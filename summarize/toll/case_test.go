@@ -178,6 +178,7 @@ var flags = map[string]func(*toll.Claim){
 	"incl":         func(c *toll.Claim) { c.Includes = true },
 	"running":      func(c *toll.Claim) { c.Running = true },
 	"former":       func(c *toll.Claim) { c.Former = true },
+	"hurt":         func(c *toll.Claim) { c.Hurt = true },
 	"total":        func(c *toll.Claim) { c.Total = true },
 	"borrowed":     func(c *toll.Claim) { c.Identified, c.Borrowed, c.Counting = true, true, casualty.Definite },
 	"identified":   func(c *toll.Claim) { c.Identified = true },

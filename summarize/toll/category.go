@@ -116,6 +116,27 @@ func (l *ledger) withMissing(r *row, h int) bool {
 	return false
 }
 
+// withUnfound finds a headline that gives as dead all who were aboard and are not
+// told to have been saved, of whom the text counts fewer dead.
+func (l *ledger) withUnfound(r *row, h int) bool {
+	aboard, saved := l.find(r.incident, casualty.Present, r.actor), l.find(r.incident, casualty.Rescued, r.actor)
+	if r.outcome != casualty.Killed || aboard == nil || saved == nil || l.size(h) < leastTelling {
+		return false
+	}
+	for _, d := range l.totals(r) {
+		for _, p := range l.totals(aboard) {
+			for _, s := range l.totals(saved) {
+				if l.exact(p) && l.exact(s) && l.size(s) > 0 && l.size(p)-l.size(s) == l.size(h) && l.size(d) > 0 && l.size(d) < l.size(h) {
+					why := l.label(h) + ": " + l.harm(h) + ". " + l.label(d) + ": " + l.harm(d) + "; of " + l.number(p) + " people there " + l.number(s) + " were saved."
+					l.flag(UnconfirmedAsConfirmed, High, h, d, why, "category: whoever was not saved makes the headline's number")
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // onlyClaimed finds a headline that states what the text has only as a claim
 // or as unconfirmed.
 func (l *ledger) onlyClaimed(r *row, h int) bool {

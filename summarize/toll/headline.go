@@ -62,7 +62,21 @@ func (l *ledger) narrowHeadline(r *row) {
 			l.flag(HeadlineBodyValue, High, h, same, l.against(h, same, l.people), "headline: the text counts the group differently")
 		} else if n == 0 && c.Group == forces {
 			l.boasted(r, h)
+		} else if n == 0 && c.Title && !someOnly(c.Group) && c.Scope == "" {
+			l.groupAbove(r, h)
 		}
+	}
+}
+
+// groupAbove checks a headline that counts a group of which the text says nothing,
+// and counts more than the text does of everybody: "26 miners killed", where four
+// bodies were found and 22 are missing.
+func (l *ledger) groupAbove(r *row, h int) {
+	if l.explained(r, h) {
+		return
+	}
+	if b := l.contradiction(r, h); b >= 0 && l.claims[b].Group == "" && l.claims[b].Count.Max < l.claims[h].Count.Min {
+		l.flag(HeadlineBodyValue, High, h, b, l.against(h, b, l.people), "headline: a group larger than everybody in the text")
 	}
 }
 
@@ -339,7 +353,7 @@ func (l *ledger) explained(r *row, h int) bool {
 	if !l.exact(h) && !l.floor(h) || l.size(h) == 0 {
 		return false
 	}
-	return l.otherOutcome(r, h) || l.withInjured(r, h) || l.withMissing(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h) || l.narrowerPlace(r, h)
+	return l.otherOutcome(r, h) || l.withInjured(r, h) || l.withMissing(r, h) || l.withUnfound(r, h) || l.onlyClaimed(r, h) || l.otherEvent(r, h) || l.narrowerPlace(r, h)
 }
 
 // hedgeDropped finds a headline that gives flatly what the text hedges. One

@@ -177,7 +177,8 @@ func (l *ledger) tooLarge(i, t int) {
 // count is of some other few.
 func (l *ledger) groupTooLarge(r *row, i int) {
 	for _, t := range r.claims {
-		if l.claims[t].Headed || l.claims[t].Additional || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) {
+		if l.claims[t].Headed || l.claims[t].Additional || !l.whole(t) || !l.exceeds(i, t) || l.size(i) > farFromAll*l.size(t) ||
+			l.claims[t].Sent == l.claims[i].Sent && l.before(i, t) { // "32 sailors taken hostage and 12 kidnapped"
 			continue
 		}
 		if l.differentSources(i, t) {

@@ -27,17 +27,23 @@ func (l *ledger) findNestedSums(r *row) {
 // nestedSum returns the two counts that claim t adds although the place of the
 // first lies in that of the second.
 func (l *ledger) nestedSum(r *row, t int) (inner, outer int, ok bool) {
-	if !l.stands(t) || !l.isNumber(t) || l.claims[t].Count.Qualifier != quantity.Exact || l.claims[t].Group != "" {
+	if !l.stands(t) || !l.isNumber(t) || l.claims[t].Count.Qualifier != quantity.Exact {
 		return 0, 0, false
 	}
 	for _, i := range r.claims {
 		for _, j := range r.claims {
-			if i != t && j != t && l.stands(i) && l.stands(j) && l.size(i) > 0 && l.within(i, j) && l.size(i) <= l.size(j) && l.size(i)+l.size(j) == l.size(t) {
+			if i != t && j != t && l.ofGroup(i, t) && l.ofGroup(j, t) && l.stands(i) && l.stands(j) && l.size(i) > 0 && l.within(i, j) && l.size(i) <= l.size(j) && l.size(i)+l.size(j) == l.size(t) {
 				return i, j, true
 			}
 		}
 	}
 	return 0, 0, false
+}
+
+// ofGroup says that claim i counts the people of total t, as far as the text names
+// them.
+func (l *ledger) ofGroup(i, t int) bool {
+	return l.claims[i].Group == "" || l.claims[i].Group == l.claims[t].Group
 }
 
 // toldAsSum says that the text gives a sum only after what it adds: it tells how

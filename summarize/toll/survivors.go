@@ -90,6 +90,28 @@ func (l *ledger) critical() {
 	}
 }
 
+// inCare takes people in care with an injury that the text names for the injured,
+// where it has no other word for any: "two died; four were taken to hospital with
+// burns". Of those in hospital for some other reason nothing is known.
+func (l *ledger) inCare() {
+	for i := range len(l.rows) {
+		care := &l.rows[i]
+		if care.outcome != casualty.Hospitalised || care.actor == casualty.Perpetrator || !care.given || care.toll.Max == 0 || len(care.toll.Claims) == 0 ||
+			slices.ContainsFunc(care.toll.Claims, func(j int) bool { return !l.claims[j].Hurt }) {
+			continue
+		}
+		if slices.ContainsFunc([]casualty.Outcome{casualty.Injured, casualty.Casualties}, func(o casualty.Outcome) bool {
+			r := l.find(care.incident, o, casualty.Victim)
+			return r != nil && r.given
+		}) {
+			continue
+		}
+		t := care.toll
+		t.Outcome, t.Claims = casualty.Injured, slices.Clone(care.toll.Claims)
+		l.rows = append(l.rows, row{incident: care.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
+	}
+}
+
 // exactly reports a toll of one certain number.
 func exactly(r *row) bool { return r.given && !r.toll.Conflict && r.toll.Min == r.toll.Max }
 

@@ -150,6 +150,7 @@ func Judge(claims []Claim, incidents []Incident, dates []DateClash) Verdict {
 	l.survivors()
 	l.diedOfWounds()
 	l.critical()
+	l.inCare()
 	l.nobody()
 	l.compare()
 	l.clashes(dates)
