@@ -46,7 +46,7 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 		return r.hurtThere(p, n, end) || n > 1 && r.anew(p, n, end)
 	}
 	if r.killedByPolice(p, n) {
-		return false // whom the police kill is no victim
+		return r.attackerKilled(p, end) // whom the police kill is no victim
 	}
 	ms, whole := r.hurtBefore(p.First)
 	if n == 1 && len(ms) > 0 {
@@ -68,6 +68,33 @@ func (r *reader) takenUp(p lexicon.Match) bool {
 	r.emitAgain(who, p.End, end, p, "taken-up")
 	r.wereCasualties(ms)
 	return true
+}
+
+// attackerKilled counts the attacker told before whom somebody kills: "A gunman
+// shot two clerks. Officers killed him".
+func (r *reader) attackerKilled(p lexicon.Match, end int) bool {
+	s := int(r.Tokens[p.First].Sent)
+	for j := len(r.out) - 1; j >= r.recent() && s-r.out[j].Sent <= fateReach+1; j-- {
+		m := &r.out[j]
+		if m.Actor != Perpetrator || m.Headed {
+			continue
+		}
+		k := int(r.owner[j]) - 1
+		if m.Outcome != Present || m.Count.Max != 1 || k < 0 || r.attackerDead(s+1) {
+			return false
+		}
+		if m.Sent == s {
+			return r.emit(k, Killed, p, "taken-up") != nil
+		}
+		if s-m.Sent == 1 && r.diedOfIt(end) {
+			return false // "dead" says so itself
+		}
+		g := one(p.End, end, Definite)
+		g.popFirst, g.person = g.popEnd, r.groups[k].person
+		g.attacked = true
+		return r.emit(r.addGroup(g), Killed, p, "taken-up") != nil
+	}
+	return false
 }
 
 // anew reads "shot and killed them both" where nobody is known whom that takes
@@ -177,6 +204,9 @@ func (r *reader) again(p lexicon.Match) (n, end int) {
 		case d.Kind == "possessive" && !ok && len(d.Forms) > 0 && r.endsPhrase(d.End): // "killing her"
 			n, i, ok = 1, d.End, true
 		}
+	}
+	if ok && r.diedOfIt(i) {
+		return n, i
 	}
 	if !ok || !r.endsPhrase(i) {
 		return -1, 0

@@ -61,8 +61,18 @@ func (r *reader) withResult(p lexicon.Match) lexicon.Match {
 		e := *p.Entry
 		e.Outcome, e.Kind = m.Outcome, ""
 		p.Entry, p.End = &e, m.End
+	} else if pro, ok := r.At(p.End, lexicon.Pronoun); ok && pro.Kind == "singular" && r.diedOfIt(pro.End) {
+		e := *p.Entry
+		e.Outcome, e.Kind = string(Killed), ""
+		p.Entry = &e // "shot him dead"
 	}
 	return p
+}
+
+// diedOfIt reports "dead" or "to death" at token i, behind whom a verb harmed.
+func (r *reader) diedOfIt(i int) bool {
+	m, ok := r.At(i, lexicon.Predicate)
+	return ok && m.Outcome == string(Killed) && (m.Frame == "result" || m.Frame == "state") && r.same(i-1, i)
 }
 
 // unknownVerb reads a passive of a verb that no list holds by what it came to:

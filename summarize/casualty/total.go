@@ -365,7 +365,7 @@ func (r *reader) totalMention(k int, t lexicon.Match) *Mention {
 
 // bringing reports "bringing the toll to": the verb stands before the total.
 func (r *reader) bringing(t lexicon.Match) bool {
-	if m, ok := r.At(t.First, lexicon.Motion); ok && m.Kind != "still" {
+	if m, ok := r.At(t.First, lexicon.Motion); ok && m.Kind == "up" {
 		return true
 	}
 	for i := t.First - 1; i > t.First-5 && i >= 0 && r.same(i, t.First); i-- {
