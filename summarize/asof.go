@@ -51,8 +51,27 @@ func entries(t *lexicon.Tagged) []int {
 	return rank
 }
 
-// hourAt reads "21:40" or "[09:05]" at token i, in minutes of the day.
+// hourAt reads the hour that opens an entry at token i, in minutes of the day:
+// "21:40", "[09:05]", or between marks behind a short heading, "UPDATE 3 - 19:40:".
 func hourAt(t *lexicon.Tagged, i int) (minutes int, ok bool) {
+	if minutes, ok = clockAt(t, i); ok {
+		return minutes, true
+	}
+	for j := i + 1; j < i+longestHeading && j+3 < len(t.Tokens); j++ {
+		if t.Tokens[j].Kind != text.Punct || t.Tokens[j+1].Kind == text.Punct {
+			continue
+		}
+		minutes, ok = clockAt(t, j+1)
+		return minutes, ok && t.Tokens[min(j+4, len(t.Tokens)-1)].Kind == text.Punct
+	}
+	return 0, false
+}
+
+// longestHeading is how many tokens of a heading may stand before an entry's hour.
+const longestHeading = 4
+
+// clockAt reads an hour at token i, past any mark that opens it.
+func clockAt(t *lexicon.Tagged, i int) (minutes int, ok bool) {
 	for n := 0; n < 2 && i < len(t.Tokens) && t.Tokens[i].Kind == text.Punct; n++ {
 		i++
 	}

@@ -27,7 +27,7 @@ func (r *reader) breakdowns(s *text.Sentence, from int) {
 		if r.out[host].Actor != Victim || r.out[host].Count.Max <= 1 {
 			return
 		}
-		items := r.items(i+1, s.End)
+		items := r.items(i+1, r.dashEnd(i, s.End))
 		if len(items) < 2 {
 			return
 		}
@@ -81,6 +81,17 @@ func (r *reader) hasIn(s *text.Sentence, c lexicon.Class) bool {
 		}
 	}
 	return false
+}
+
+// dashEnd returns the dash that closes what the one at token i opens, or end where
+// none does: "seven dead – five rebels and two soldiers – and four wounded".
+func (r *reader) dashEnd(i, end int) int {
+	for j := i + 1; j < end && r.Str(i) != ":"; j++ {
+		if r.isDash(j) {
+			return j
+		}
+	}
+	return end
 }
 
 // inEach reports "two each in Lara and Moro": more than the number says.

@@ -85,7 +85,9 @@ func (r *reader) labelMark(p lexicon.Match) int {
 			}
 			return i
 		}
-		if !r.Has(i, lexicon.Person, lexicon.Adverb, lexicon.DateWord) && !r.Is(i, "so") && !r.Is(i, "far") {
+		if m, ok := r.At(i, lexicon.Adverb); ok {
+			i = m.End - 1
+		} else if !r.Has(i, lexicon.Person, lexicon.DateWord) {
 			return -1
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"tollbot/summarize/lexicon"
 	"tollbot/summarize/quantity"
+	"tollbot/summarize/text"
 )
 
 // predicate reads who came to the outcome of one predicate. Its frame says
@@ -42,6 +43,8 @@ func (r *reader) predicate(p lexicon.Match) {
 		r.resulted(p)
 	case "suffer":
 		r.suffers(p)
+	case "declared":
+		r.declaredDead(p)
 	case "degree":
 		r.degree(p)
 	case "counted":
@@ -164,6 +167,9 @@ func (r *reader) active(p lexicon.Match, rule string) {
 	if k < 0 {
 		k = r.object(p.End)
 	}
+	if k >= 0 && r.callNumber(p, k) {
+		return
+	}
 	if k < 0 {
 		if again := r.takenUp(p); r.takenUpWith(p, again) || again {
 			return
@@ -180,6 +186,12 @@ func (r *reader) active(p lexicon.Match, rule string) {
 	}
 	r.emitList(k, r.result(p, k), p, rule)
 	r.agent(p)
+}
+
+// callNumber reports a service that is called by its number: "Rescue 1122 said".
+func (r *reader) callNumber(p lexicon.Match, k int) bool {
+	g := &r.groups[k]
+	return p.Outcome == string(Rescued) && p.End == p.First+1 && r.Tokens[p.First].Capital && g.first == p.End && g.q >= 0 && g.person == nil && r.Tokens[g.first].Kind == text.Number
 }
 
 // result returns what a verb did to its object: "stabbed two men to death" says

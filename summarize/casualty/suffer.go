@@ -194,6 +194,18 @@ func (r *reader) received(c lexicon.Match) bool {
 	return r.emit(k, Hospitalised, lexicon.Match{Entry: c.Entry, First: c.First, End: g.end}, "taken-to-care") != nil
 }
 
+// declaredDead reads "two were taken to the clinic, where the doctors declared them
+// dead": those whom the sentence took there are dead.
+func (r *reader) declaredDead(p lexicon.Match) {
+	for i := len(r.out) - 1; i >= r.recent() && r.out[i].Sent == int(r.Tokens[p.First].Sent); i-- {
+		m := &r.out[i]
+		if k := int(r.owner[i]) - 1; m.Outcome == Hospitalised && m.Actor == Victim && k >= 0 && !r.told(k, Killed) {
+			m.Outcome, m.Rule = Killed, "declared-dead"
+			return
+		}
+	}
+}
+
 // careBefore reports a place of care before a verb, as its subject.
 func (r *reader) careBefore(i int) bool {
 	for j := i - 1; j > i-2*careReach && r.same(j, i); j-- {

@@ -37,6 +37,9 @@ func (r *reader) totals(s *text.Sentence) {
 		} else if t.Outcome == peopleOutcome {
 			continue
 		}
+		if t, ok = r.ofVictims(t); !ok {
+			continue
+		}
 		if !r.totalBehind(t, s) {
 			r.totalBefore(t)
 		}
@@ -65,7 +68,10 @@ func (r *reader) numberOf(t lexicon.Match) (lexicon.Match, bool) {
 		p, ok := r.At(i, lexicon.Person)
 		if ok && r.same(i, p.End) {
 			v, told := r.At(p.End, lexicon.Predicate)
-			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state") && v.Outcome != string(Present) {
+			if who, ok := r.At(p.End, lexicon.Pronoun); ok && who.Kind == "relative" {
+				v, told = r.verbAt(who.End) // "the number of persons who have died"
+			}
+			if told && p.Number != "singular" && (v.Frame == "past" || v.Frame == "state" || v.Frame == "subject") && v.Outcome != string(Present) {
 				e := *t.Entry
 				e.Outcome = v.Outcome
 				return lexicon.Match{Entry: &e, First: t.First, End: v.End}, true
@@ -106,6 +112,31 @@ func (r *reader) ofHarmed(t lexicon.Match) (lexicon.Match, bool) {
 		end = p.End
 	}
 	return lexicon.Match{Entry: &e, First: t.First, End: end}, true
+}
+
+// verbAt reads a predicate at token i, auxiliaries stepped over.
+func (r *reader) verbAt(i int) (lexicon.Match, bool) {
+	for n := 0; n < 3 && r.same(i-1, i); n++ {
+		if p, ok := r.At(i, lexicon.Predicate); ok || !r.Has(i, lexicon.Aux) {
+			return p, ok
+		}
+		i++
+	}
+	return lexicon.Match{}, false
+}
+
+// ofVictims reads behind "the number of victims" what became of them, where they are
+// not the dead: "victims rescued"; of "victims recovered so far" nobody knows.
+func (r *reader) ofVictims(t lexicon.Match) (lexicon.Match, bool) {
+	if p, ok := r.Ending(t.End, lexicon.Person); !ok || p.Kind != "victim" || !r.same(t.First, t.End) {
+		return t, true
+	}
+	if v, ok := r.At(t.End, lexicon.Predicate); ok && (v.Frame == "past" || v.Frame == "state") && v.Outcome != t.Outcome {
+		e := *t.Entry
+		e.Outcome = v.Outcome
+		return lexicon.Match{Entry: &e, First: t.First, End: v.End}, true
+	}
+	return t, !r.Has(t.End, lexicon.Found)
 }
 
 // countedAs gives the mentions since from the people that total t names.

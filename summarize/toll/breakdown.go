@@ -37,7 +37,7 @@ func (l *ledger) siblings(r *row) {
 	for _, t := range l.wholes(r, false) {
 		sum, most, n := 0, -1, 0
 		for _, i := range r.claims {
-			if l.isPart(i) && l.stands(i) && l.exact(i) && l.besideAddend(dead, i) {
+			if l.isPart(i) && !(l.part[i] >= 0 && l.isPart(l.part[i])) && l.stands(i) && l.exact(i) && l.besideAddend(dead, i) {
 				sum, n = plus(sum, l.size(i)), n+1
 				if most < 0 || l.size(i) > l.size(most) {
 					most = i
@@ -126,6 +126,9 @@ func (l *ledger) accountOf(r *row) (a account, ok bool) {
 		if f.toll.Conflict || len(f.toll.Claims) == 0 || f.toll.Min != f.toll.Max && !l.closed(f) {
 			return a, false
 		}
+		if o == casualty.Unharmed && l.rescuedUnhurt(a, f.toll.Claims[0]) {
+			continue
+		}
 		a.items = append(a.items, f.toll.Claims[0])
 		a.sum = plus(a.sum, f.toll.Min)
 	}
@@ -137,6 +140,14 @@ func (l *ledger) accountOf(r *row) (a account, ok bool) {
 func (l *ledger) closed(f *row) bool {
 	return f.toll.Max == quantity.Open && slices.ContainsFunc(f.claims, func(i int) bool {
 		return l.exact(i) && l.size(i) == f.toll.Min && (l.claims[i].Headed && l.whole(i) || slices.Contains(f.toll.Claims, i))
+	})
+}
+
+// rescuedUnhurt says that claim i counts, as unharmed, the people whom its sentence
+// counts as rescued: "11 were rescued unhurt".
+func (l *ledger) rescuedUnhurt(a account, i int) bool {
+	return slices.ContainsFunc(a.items, func(j int) bool {
+		return l.claims[j].Outcome == casualty.Rescued && l.claims[j].Sent == l.claims[i].Sent && l.claims[j].First == l.claims[i].First
 	})
 }
 

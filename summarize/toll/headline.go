@@ -22,7 +22,7 @@ func (l *ledger) headline(r *row) {
 		if len(heads) > 1 && l.alongside(h, heads) || l.claims[h].Source != "" && l.claims[h].Status == attribution.Claimed {
 			continue
 		}
-		if l.inQuestion(h) || l.elsewhere(r, h) {
+		if l.inQuestion(h) || l.elsewhere(r, h) || l.headlinesAddition(r, h) {
 			continue
 		}
 		if l.supported(r, h) {

@@ -212,6 +212,10 @@ func (l *ledger) placeAddition(r *row, k int) {
 		l.part[i] = t
 		return
 	}
+	if t := l.addedBefore(r, k); t >= 0 {
+		l.part[i] = t
+		return
+	}
 	base := l.deedsBefore(r, k)
 	for _, j := range r.claims[:k] {
 		if l.whole(j) && !l.claims[j].Headed && !l.claims[i].Then {
@@ -234,6 +238,24 @@ func (l *ledger) placeAddition(r *row, k int) {
 			return
 		}
 	}
+}
+
+// saidAgainReach is how many sentences on the same addition is told once more.
+const saidAgainReach = 2
+
+// addedBefore returns the total that claim k of the row went into already, where an
+// equal addition a sentence or two before was part of it: "three more bodies found,
+// toll now 15", and "rescuers pulled out three more bodies"; -1 elsewhere.
+func (l *ledger) addedBefore(r *row, k int) int {
+	c := &l.claims[r.claims[k]]
+	for _, j := range r.claims[:k] {
+		b := &l.claims[j]
+		if t := b.SubsetOf; b.Additional && c.Additional && !c.Then && l.exact(j) && b.Count == c.Count && b.Sent != c.Sent && c.Sent-b.Sent <= saidAgainReach &&
+			t >= 0 && t < len(l.claims) && l.claims[t].Sent == b.Sent && l.claims[t].Total && l.rowOf[t] == l.rowOf[j] {
+			return t
+		}
+	}
+	return -1
 }
 
 // foundBeside returns the whole that claim k of the row is a part of where it goes

@@ -17,7 +17,7 @@ import (
 func (l *ledger) replace(r *row) {
 	if newest := l.newest(r); newest >= 0 {
 		for k, i := range r.claims {
-			if i != newest && l.comparable(i, newest) && l.overtaken(r, k, newest) {
+			if i != newest && l.comparable(i, newest) && l.overtaken(r, k, newest) && !l.headlinesAddition(r, i) {
 				l.supersede(i)
 			}
 		}
@@ -26,6 +26,16 @@ func (l *ledger) replace(r *row) {
 	l.replaceByTime(r)
 	l.replaceByFormer(r)
 	l.replaceNone(r)
+}
+
+// headlinesAddition says that claim i is the headline's "three more", which the text
+// tells as many more of, or as that many: no toll that could be replaced.
+func (l *ledger) headlinesAddition(r *row, i int) bool {
+	h := &l.claims[i]
+	return h.Headed && h.Additional && slices.ContainsFunc(r.claims, func(j int) bool {
+		c := &l.claims[j]
+		return !c.Headed && c.Count == h.Count && !c.Total
+	})
 }
 
 // replaceByTime lets a dated count replace the earlier dated ones that it
