@@ -116,6 +116,9 @@ func (s *assembly) claim(i int) toll.Claim {
 	if m.PopEnd > m.PopFirst {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
+		if _, own := s.t.Ending(m.PopEnd, lexicon.Person); own && m.Counting == casualty.ByOrdinal && c.Group == string(text.Fold(nil, s.t.Slice(m.PopEnd-1, m.PopEnd))) {
+			c.Group = plural(c.Group) // "five workers … a sixth worker"
+		}
 		if m.Counting == casualty.ByName {
 			c.Population = strings.TrimSuffix(strings.TrimSuffix(c.Population, "'s"), "’s") // "Ana Mora's murder"
 		}
@@ -226,6 +229,14 @@ func populationGroup(t *lexicon.Tagged, first, end int) string {
 		return p.Who
 	}
 	return string(text.Fold(nil, t.Slice(end-1, end)))
+}
+
+// plural returns the word that counts several of a noun which names one.
+func plural(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "man"); ok {
+		return stem + "men"
+	}
+	return noun + "s"
 }
 
 func (s *assembly) judged() []toll.Incident {

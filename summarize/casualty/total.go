@@ -227,6 +227,9 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if m == nil {
 			continue
 		}
+		if r.Is(g.first-1, "past") || r.Is(g.first-1, "beyond") || r.Is(g.first-1, "above") {
+			how = "past" // "pushed the toll past 100"
+		}
 		if q := reached[how]; q != "" && m.Count.Qualifier == quantity.Exact {
 			m.Count = quantity.Qualified(q, m.Count.Value)
 		}
