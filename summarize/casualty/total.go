@@ -250,7 +250,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 // greater since: "the figure stood at 15 as of Sunday".
 func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
 	stood, dated := false, false
-	for i := t.First; i < m.CountFirst; i++ {
+	for i := max(t.First, m.CountFirst-reach); i < m.CountFirst; i++ {
 		w, ok := r.At(i, lexicon.Motion)
 		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
 	}
