@@ -11,7 +11,7 @@ import (
 
 // fill writes the findings into a report.
 func (s *assembly) fill(rep *Report) {
-	rep.Kind, rep.KindWhy = s.incidents.Kind, s.incidents.Why
+	rep.Kind = s.incidents.Kind
 	ids := s.figureIDs()
 	s.fillIncidents(rep, ids)
 	rep.Toll = s.tolls(s.verdict.Report, ids)

@@ -33,7 +33,15 @@ import (
 // Read reads one article. It never fails: what cannot be read is said in
 // [Report.Notices].
 func Read(a Article) Report {
-	rep := emptyReport(a)
+	rep, _ := Explain(a)
+	return rep
+}
+
+// Explain reads one article as [Read] does, and names the evidence for the
+// report's kind, in the order found; nil where the language is not read or
+// nobody was harmed. It is for a reader's eye, and no part of the report.
+func Explain(a Article) (rep Report, kind []string) {
+	rep = emptyReport(a)
 	lang := language(a)
 	rep.Lang = lang
 	lex := lexicon.For(lang)
@@ -43,7 +51,7 @@ func Read(a Article) Report {
 			rep.Notices = append(rep.Notices, NoticeLanguage)
 		}
 		rep.Headline, rep.Generated = plainHeadline(a)
-		return rep
+		return rep, nil
 	}
 	doc, truncated := text.Cut(a.Title, a.Text, lex)
 	if truncated {
@@ -55,8 +63,9 @@ func Read(a Article) Report {
 		rep.Title = heading(doc, doc.Span(p.First, p.End))
 	}
 	rep.Notices = append(rep.Notices, noticesOf(a, t)...)
-	newAssembly(a, t, page).fill(&rep)
-	return rep
+	s := newAssembly(a, t, page)
+	s.fill(&rep)
+	return rep, s.incidents.Why
 }
 
 func emptyReport(a Article) Report {

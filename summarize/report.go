@@ -23,7 +23,6 @@ type Report struct {
 	Engine    string     `json:"engine"` // see [Fingerprint]
 	Lang      string     `json:"lang"`   // BCP 47; "und" where unknown
 	Kind      Kind       `json:"kind"`
-	KindWhy   []string   `json:"-"` // the evidence for Kind, by name; not kept in the cache
 	Notices   []Notice   `json:"notices,omitempty"`
 	Title     string     `json:"title"`    // as sent, or found in the text; empty where there is none
 	Headline  string     `json:"headline"` // one verbatim sentence, unless Generated

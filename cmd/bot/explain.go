@@ -9,9 +9,10 @@ import (
 )
 
 // explain prints each finding with the rule that made it and the words it
-// rests on, for someone who wonders why the bot read it so.
-func explain(w io.Writer, a summarize.Article, r summarize.Report) {
-	fmt.Fprintf(w, "engine %s  lang %s  kind %s: %s\n", r.Engine, r.Lang, r.Kind, firstOf(strings.Join(r.KindWhy, ", "), "nobody was harmed"))
+// rests on, for someone who wonders why the bot read it so; kind is what the
+// article's kind rests on.
+func explain(w io.Writer, a summarize.Article, r summarize.Report, kind []string) {
+	fmt.Fprintf(w, "engine %s  lang %s  kind %s: %s\n", r.Engine, r.Lang, r.Kind, firstOf(strings.Join(kind, ", "), "nobody was harmed"))
 	for _, n := range r.Notices {
 		fmt.Fprintf(w, "notice %s\n", n)
 	}

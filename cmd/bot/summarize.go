@@ -103,12 +103,12 @@ func readOne(c call, want reading, in io.Reader, out *bufio.Writer) int {
 	if mended {
 		c.complain(exitOK, "the text is not valid UTF-8; unreadable bytes are shown as \uFFFD")
 	}
-	report := summarize.Read(article)
+	report, why := summarize.Explain(article)
 	switch {
 	case want.json:
 		err = writeIndented(out, report)
 	case want.explain:
-		explain(out, article, report)
+		explain(out, article, report, why)
 	default:
 		_, err = out.WriteString(reply.Card{Report: report, Article: article, Covers: lexicon.Languages()}.Plain())
 	}

@@ -17,7 +17,8 @@ local function bury()
   call('HSET', key, 'died', now, 'reason', ARGV[9])
   call('PEXPIRE', key, kept)
   call('PEXPIRE', P .. 'sent:' .. job, kept)
-  call('ZADD', dead, now, job)
+  -- Those of one millisecond stay in the order of their numbers.
+  call('ZADD', dead, string.format('%.3f', now + (tonumber(job) % 1000) / 1000), job)
   call('ZREMRANGEBYSCORE', dead, '-inf', now - kept)
   while call('ZCARD', dead) > most do
     local old = call('ZRANGE', dead, 0, 0)[1]
