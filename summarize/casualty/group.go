@@ -176,17 +176,8 @@ const longestShare = 4
 func (r *reader) shareOf(i int) bool {
 	for j := i - 1; j > i-longestShare && j > 0 && r.same(j, i); j-- {
 		if m, ok := r.At(j, lexicon.Preposition); ok {
-			return m.Kind == "of" && fraction(r.Str(j-1)) && r.same(j-1, i)
+			return m.Kind == "of" && r.Has(j-1, lexicon.Share) && r.same(j-1, i)
 		}
-	}
-	return false
-}
-
-// fraction reports a word for a share of a whole.
-func fraction(s string) bool {
-	switch s {
-	case "half", "Half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most", "Most", "percent", "cent", "%":
-		return true
 	}
 	return false
 }
