@@ -43,8 +43,8 @@ func (r *reader) theOthers(i, k int) {
 }
 
 // someOfThem finds the whole of a bare count that opens a sentence and names no
-// place of its own, and of "one victim", "one person": "Nine soldiers were wounded. One was hit
-// in the leg".
+// place of its own, and of "one victim", "one person": "Nine soldiers were
+// wounded. One was hit in the leg".
 func (r *reader) someOfThem(i, k int) {
 	m := &r.out[i]
 	g := &r.groups[k]
