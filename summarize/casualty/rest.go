@@ -12,8 +12,11 @@ func (r *reader) remaining(i, k int) {
 	if m.SubsetOf >= 0 || m.Outcome != Hospitalised && m.Outcome != Critical {
 		return
 	}
-	aux, ok := r.At(r.groups[min(k, r.found-1)].end, lexicon.Aux)
-	if k >= r.found || !ok || aux.Kind != "stay" && !r.stillAt(aux.End) {
+	if k >= r.found {
+		return
+	}
+	aux, ok := r.At(r.groups[k].end, lexicon.Aux)
+	if !ok || aux.Kind != "stay" && !r.stillAt(aux.End) {
 		return
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
