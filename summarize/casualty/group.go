@@ -270,6 +270,9 @@ func (r *reader) partHead(g *group, m lexicon.Match) {
 // head finds the noun behind a count from token i on: the last noun for
 // people in a run of words that no small word or verb interrupts.
 func (r *reader) head(g *group, i int) {
+	if !r.same(i, g.first) {
+		return // the number ends the headline
+	}
 	if i > g.first && r.joinsWords(i) { // "6,200-seat hall", "five-storey block", "four-member crew"
 		g.compound, g.noun, g.end = true, true, i+2
 		if th, ok := r.At(i+1, lexicon.Thing); ok {
