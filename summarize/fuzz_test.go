@@ -13,6 +13,12 @@ func FuzzRead(f *testing.F) {
 	f.Add("", "Nine died, five of them children.\n\nThe toll rose to 12, up from nine.")
 	f.Add("0", "((were killed")
 	f.Add("0", "&people killed")
+	f.Add("", "A preliminary toll of 12. The army flatly rejected that")
+	f.Add("Burned to death: 3", "out of ten venues")
+	f.Add("Twelve dead; hunt for fatal victims", "suspected attacker still at large")
+	f.Add("", "The economy was struck by a shell five years-old")
+	f.Add("At least 12 killed in Karo; rebels blamed", "Ana Orr, 41, was among them.")
+	f.Add("", "Included 12 people were killed in Dorna province")
 	f.Add("\xff", "7\u202e000 killed “ \x00 two men, including three")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		a := Article{Title: title, Text: body, Lang: "en"}

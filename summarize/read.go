@@ -129,7 +129,7 @@ func (s *assembly) claim(i int) toll.Claim {
 			c.Group = plural(c.Group) // "five workers … a sixth worker"
 		}
 		if m.Counting == casualty.ByName {
-			c.Population = strings.TrimSuffix(strings.TrimSuffix(c.Population, "'s"), "’s") // "Ana Mora's murder"
+			c.Population = text.TrimGenitive(c.Population) // "Ana Mora's murder"
 		}
 	}
 	if m.Unarmed {

@@ -55,7 +55,7 @@ func (s *assembly) nested(i int, sent *text.Sentence) bool {
 		if !ok {
 			continue
 		}
-		if w.Kind == "names" && !s.t.Tokens[n-1].Capital {
+		if w.Kind == "names" && (n == sent.First || !s.t.Tokens[n-1].Capital) {
 			continue // not "Kirem included"
 		}
 		if w.Kind != "" || w.End < i-1 && s.t.Has(w.End, lexicon.Preposition) && s.t.Is(w.End+1, s.t.Str(i)) {

@@ -22,6 +22,8 @@ func (r *reader) isLine(s *text.Sentence) bool {
 	return s.Heading || s.End-s.First <= maxLine
 }
 
+// headline reads who says what a heading tells, before or behind a mark: "12 dead:
+// police". It reports whether somebody does.
 func (r *reader) headline(s *text.Sentence) bool {
 	end := s.End
 	for end > s.First && r.t.Is(end-1, ".") {

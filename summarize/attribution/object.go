@@ -146,6 +146,7 @@ func (r *reader) tellsContent(s *text.Sentence, i int) bool {
 	return false
 }
 
+// isHave reports a form of "to have" at token i.
 func (r *reader) isHave(i int) bool {
 	m, ok := r.t.At(i, lexicon.Aux)
 	return ok && m.Kind == "have"

@@ -24,6 +24,9 @@ func isNote(m lexicon.Match) bool { return m.Kind == "aside" || m.Kind == "stage
 // inName reports whether token i is a capital beside another one inside a
 // sentence. In a headline capitals tell nothing.
 func (r *Reading) inName(i int) bool {
+	if i >= len(r.t.Tokens) {
+		return false // "the army rejected that", and nothing more
+	}
 	s := r.t.Sentence(i)
 	if !r.t.Tokens[i].Capital || i == s.First || s.Heading && !r.t.Tokens[i-1].Capital {
 		return false

@@ -331,15 +331,15 @@ func (r *reader) mannerOfDeath(g *group, p lexicon.Match) bool {
 		return false
 	}
 	b := &r.groups[r.owner[i]-1] // "Five of the dead had been shot and six hacked"
-	if !b.partOf || b.end > g.first || b.partOutcome != Killed && !r.ofTheDead(b, i) || !r.how(b.end, r.out[i].End) {
+	if !b.partOf || b.end > g.first || b.partOutcome != Killed && !r.ofTheDead(b, i) || !r.tellsHow(b.end, r.out[i].End) {
 		return false
 	}
 	g.partOf, g.person, g.partOutcome = true, b.person, Killed
 	return true
 }
 
-// how reports a verb between two tokens that says how people died.
-func (r *reader) how(i, end int) bool {
+// tellsHow reports a verb among tokens [i, end) that says how people died.
+func (r *reader) tellsHow(i, end int) bool {
 	for ; i < end; i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Kind == "manner" || m.Kind == "shot") {
 			return true

@@ -61,7 +61,7 @@ func (r *reader) ownerOf(i int) *lexicon.Entry {
 	if !r.possessed(i) || r.Tokens[i-1].Capital && !r.Sentence(i).Heading && r.same(i-2, i) {
 		return nil
 	}
-	return r.Lex.Entry(bare(r.Str(i-1)), lexicon.Person)
+	return r.Lex.Entry(text.TrimGenitive(r.Str(i-1)), lexicon.Person)
 }
 
 // ownerFirst returns where the words for the person whose body token i is begin:

@@ -74,6 +74,7 @@ func (r *reader) notFighters(i, at int, s *text.Sentence) {
 	r.noFighters(r.identifyAll(first, not))
 }
 
+// pastComma steps over a comma at token i.
 func (r *reader) pastComma(i int) int {
 	if r.Is(i, ",") {
 		return i + 1
@@ -89,6 +90,8 @@ func (r *reader) pastVerb(i int) int {
 	return i
 }
 
+// noFighters notes that mention m says of its people that they were no fighters,
+// and not who they were; m may be nil.
 func (r *reader) noFighters(m *Mention) {
 	if m != nil {
 		m.Unarmed, m.PopFirst, m.PopEnd = true, m.CountFirst, m.CountFirst

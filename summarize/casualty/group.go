@@ -176,17 +176,8 @@ const longestShare = 4
 func (r *reader) shareOf(i int) bool {
 	for j := i - 1; j > i-longestShare && j > 0 && r.same(j, i); j-- {
 		if m, ok := r.At(j, lexicon.Preposition); ok {
-			return m.Kind == "of" && fraction(r.Str(j-1)) && r.same(j-1, i)
+			return m.Kind == "of" && r.Has(j-1, lexicon.Share) && r.same(j-1, i)
 		}
-	}
-	return false
-}
-
-// fraction reports a word for a share of a whole.
-func fraction(s string) bool {
-	switch s {
-	case "half", "Half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most", "Most", "percent", "cent", "%":
-		return true
 	}
 	return false
 }
@@ -279,6 +270,9 @@ func (r *reader) partHead(g *group, m lexicon.Match) {
 // head finds the noun behind a count from token i on: the last noun for
 // people in a run of words that no small word or verb interrupts.
 func (r *reader) head(g *group, i int) {
+	if !r.same(i, g.first) {
+		return // the number ends the headline
+	}
 	if i > g.first && r.joinsWords(i) { // "6,200-seat hall", "five-storey block", "four-member crew"
 		g.compound, g.noun, g.end = true, true, i+2
 		if th, ok := r.At(i+1, lexicon.Thing); ok {

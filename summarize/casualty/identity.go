@@ -27,7 +27,7 @@ func (r *reader) deadByName(g *group) bool {
 			continue
 		}
 		n, j := g.popEnd-g.popFirst, 0
-		for j < n && strings.EqualFold(bare(r.Str(o.PopEnd-n+j)), bare(r.Str(g.popFirst+j))) {
+		for j < n && strings.EqualFold(text.TrimGenitive(r.Str(o.PopEnd-n+j)), text.TrimGenitive(r.Str(g.popFirst+j))) {
 			j++
 		}
 		if j == n {
@@ -53,9 +53,6 @@ func (r *reader) deadByNoun(g *group) bool {
 	}
 	return false
 }
-
-// bare takes the genitive off a name: "Prado's".
-func bare(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s") }
 
 // whoTheyWere is the rule that reads who everybody told dead was.
 const whoTheyWere = "who-they-were"
@@ -115,9 +112,9 @@ func (r *reader) apposedAll(i, from, end int, all lexicon.Match) {
 		return
 	}
 	noun, ok := r.identity(all.End, end)
-	bare, unarmed := r.theDeadAs(all.End, "unarmed")
+	none, unarmed := r.theDeadAs(all.End, "unarmed")
 	if unarmed {
-		noun, ok = bare, true
+		noun, ok = none, true
 	}
 	if !ok || r.Has(noun.End, lexicon.Aux) {
 		return

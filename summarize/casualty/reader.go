@@ -290,7 +290,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	if g.definite && g.counting == ByNumber {
 		m.Counting = Definite
 	}
-	if m.Actor == Perpetrator && outcome == Killed && g.counting == Definite && g.q < 0 && !g.plural && rule != "own-hand" && rule != "included-attacker" && r.attackerDead(m.Sent) {
+	if m.Actor == Perpetrator && outcome == Killed && g.counting == Definite && g.q < 0 && !g.plural && rule != ownHand && rule != "included-attacker" && r.attackerDead(m.Sent) {
 		return nil
 	}
 	r.population(&m)

@@ -12,8 +12,11 @@ func (r *reader) remaining(i, k int) {
 	if m.SubsetOf >= 0 || m.Outcome != Hospitalised && m.Outcome != Critical {
 		return
 	}
-	aux, ok := r.At(r.groups[min(k, r.found-1)].end, lexicon.Aux)
-	if k >= r.found || !ok || aux.Kind != "stay" && !r.stillAt(aux.End) {
+	if k >= r.found {
+		return
+	}
+	aux, ok := r.At(r.groups[k].end, lexicon.Aux)
+	if !ok || aux.Kind != "stay" && !r.stillAt(aux.End) {
 		return
 	}
 	for j := i - 1; j >= max(0, i-lookBack); j-- {
@@ -43,8 +46,8 @@ func (r *reader) theOthers(i, k int) {
 }
 
 // someOfThem finds the whole of a bare count that opens a sentence and names no
-// place of its own, and of "one victim", "one person": "Nine soldiers were wounded. One was hit
-// in the leg".
+// place of its own, and of "one victim", "one person": "Nine soldiers were
+// wounded. One was hit in the leg".
 func (r *reader) someOfThem(i, k int) {
 	m := &r.out[i]
 	g := &r.groups[k]

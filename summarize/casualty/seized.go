@@ -21,7 +21,7 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 		switch at := of.End; {
 		case of.Kind == "by":
 			k := r.groupAt(at)
-			return k >= 0 && r.unlawful(r.groups[k].person)
+			return k >= 0 && unlawful(r.groups[k].person)
 		case r.from(i) && !r.passive(p.First):
 			return r.seizerBefore(p.First)
 		case r.from(i) && (r.Has(at, lexicon.Site) || r.Has(at, lexicon.Determiner) && r.Has(at+1, lexicon.Site)):
@@ -33,18 +33,11 @@ func (r *reader) seizedByForce(p lexicon.Match) bool {
 
 // byLaw reports police as the last people before an active verb at token i.
 func (r *reader) byLaw(i int) bool {
-	if r.passive(i) {
-		return false
-	}
-	at := r.firstGroup(i)
-	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
-		if p := r.groups[k].person; p != nil {
-			return p.Who == "security"
-		}
-	}
-	return false
+	p := r.lastPeople(i)
+	return p != nil && p.Who == "security" && !r.passive(i)
 }
 
+// from reports the word "from" at token i.
 func (r *reader) from(i int) bool {
 	m, ok := r.At(i, lexicon.RangeWord)
 	return ok && m.Kind == "from"
@@ -53,13 +46,19 @@ func (r *reader) from(i int) bool {
 // seizerBefore reports those who may not arrest as the last people before token
 // i.
 func (r *reader) seizerBefore(i int) bool {
+	return unlawful(r.lastPeople(i))
+}
+
+// lastPeople returns the noun for the last people that the sentence tells of
+// before token i; nil where it tells of nobody.
+func (r *reader) lastPeople(i int) *lexicon.Entry {
 	at := r.firstGroup(i)
 	for k := at - 1; k >= max(0, at-lookBack) && r.same(r.groups[k].first, i); k-- {
-		if r.groups[k].person != nil {
-			return r.unlawful(r.groups[k].person)
+		if p := r.groups[k].person; p != nil {
+			return p
 		}
 	}
-	return false
+	return nil
 }
 
 // ofHostages reports "a fourth hostage", who is not the fourth to die.
@@ -68,6 +67,7 @@ func (r *reader) ofHostages(g *group) bool {
 	return ok && m.Outcome == string(Hostages)
 }
 
-func (r *reader) unlawful(p *lexicon.Entry) bool {
+// unlawful reports a noun for those who may not arrest anybody.
+func unlawful(p *lexicon.Entry) bool {
 	return p != nil && (p.Who == "perpetrator" || p.Who == "combatant")
 }

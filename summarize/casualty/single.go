@@ -85,7 +85,7 @@ func (r *reader) bare(m lexicon.Match) (group, bool) {
 	end := m.End
 	for {
 		p, ok := r.At(end, lexicon.Person)
-		if !ok {
+		if !ok || !r.same(m.First, end) {
 			break
 		}
 		m.Entry, end = p.Entry, p.End

@@ -75,9 +75,9 @@ func (r *reader) mainSubject(at int) int {
 	return -1
 }
 
-// objectOfOther reports several people who are the object of another verb, behind
-// whom a verb in the singular at a token is said of somebody else: "A man who killed two and
-// wounded five was arrested".
+// objectOfOther reports that group k is several people whom another verb was done
+// to, so that a verb in the singular behind them, at token verb, is said of
+// somebody else: "A man who killed two and wounded five was arrested".
 func (r *reader) objectOfOther(k, verb int) bool {
 	g := &r.groups[k]
 	a, ok := r.At(verb, lexicon.Aux)

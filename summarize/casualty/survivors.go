@@ -51,14 +51,15 @@ func (r *reader) fateOfSurvivors(k int) Outcome {
 		return Rescued
 	case ok && (a.Kind == "be" || a.Kind == "stay"):
 		return Unharmed
-	case r.Sentence(g.first).Heading && r.Is(i, ","), r.with(i, g):
+	case r.Sentence(g.first).Heading && r.Is(i, ","), r.withOnly(i, g):
 		return Unharmed
 	}
 	return ""
 }
 
-// with reports "with only three survivors": the last words of their clause.
-func (r *reader) with(i int, g *group) bool {
+// withOnly reports "with", at token i, before a group that ends its clause: "with
+// only three survivors".
+func (r *reader) withOnly(i int, g *group) bool {
 	c, ok := r.At(i, lexicon.Carry)
 	return ok && c.Kind == "with" && (!r.same(g.first, g.end) || r.Tokens[g.end].Kind == text.Punct)
 }

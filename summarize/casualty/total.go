@@ -252,7 +252,7 @@ func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
 	stood, dated := false, false
 	for i := max(t.First, m.CountFirst-reach); i < m.CountFirst; i++ {
 		w, ok := r.At(i, lexicon.Motion)
-		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
+		stood = stood || ok && w.Kind == "still"
 	}
 	for i := m.CountEnd; i < m.CountEnd+4 && r.same(m.First, i); i++ {
 		dated = dated || r.Has(i, lexicon.Weekday, lexicon.Month)

@@ -167,7 +167,9 @@ func (r *reader) objectLike(i int) bool {
 	if r.Has(i, lexicon.DateWord) {
 		return false // "another wounded this afternoon"
 	}
-	i = r.overAge(i)
+	if i = r.overAge(i); i >= len(r.Tokens) {
+		return false
+	}
 	if !r.Sentence(i).Heading && r.nameWord(i) && r.nameWord(i+1) && r.same(i, i+1) {
 		return true
 	}

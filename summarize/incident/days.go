@@ -18,25 +18,24 @@ func (r *reader) aboveDays(a *Anchor) bool {
 // fewestBefore returns the least number of people of the kind of mention a that
 // the text counts before it.
 func (r *reader) fewestBefore(a *Anchor) int {
-	if r.least == nil {
+	if r.fewest == nil {
 		type kind struct{ outcome, actor string }
 		soFar := map[kind]int{}
-		r.least = make([]int, len(r.anchors))
+		r.fewest = make(map[*Anchor]int, len(r.anchors))
 		for i := range r.anchors {
 			b := &r.anchors[i]
 			k := kind{b.Outcome, b.Actor}
-			fewest, ok := soFar[k]
+			least, ok := soFar[k]
 			if !ok {
-				fewest = math.MaxInt
+				least = math.MaxInt
 			}
-			r.least[i] = fewest
+			r.fewest[b] = least
 			if !b.Headed {
-				soFar[k] = min(fewest, b.Max)
+				soFar[k] = min(least, b.Max)
 			}
 		}
 	}
-	k := search(len(r.anchors), func(k int) bool { return r.anchors[k].First >= a.First })
-	return r.least[k]
+	return r.fewest[a]
 }
 
 // opensViolent reports that title or first sentence names an act of violence

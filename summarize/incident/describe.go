@@ -254,7 +254,7 @@ func (r *reader) describeDate(in *Incident, d int) {
 		return
 	}
 	x := &r.dates[d]
-	in.DateText = strings.TrimSuffix(strings.TrimSuffix(r.t.Slice(x.First, x.End), "'s"), "’s")
+	in.DateText = text.TrimGenitive(r.t.Slice(x.First, x.End))
 	in.Date = r.iso(x)
 }
 

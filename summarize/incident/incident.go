@@ -120,16 +120,16 @@ type reader struct {
 	t       *lexicon.Tagged
 	anchors []Anchor
 
-	line  dateline
-	base  int  // day of the report; see day
-	known bool // base is a day with its true year
-	dates []date
-	cues  []cue
-	lede  int // first sentence of the report proper
-	body  int // end of the opening sentences, title included
-	event eventDated
-	least []int // of each anchor, see fewestBefore; nil until asked for
-	main  span
+	line   dateline
+	base   int  // day of the report; see day
+	known  bool // base is a day with its true year
+	dates  []date
+	cues   []cue
+	lede   int // first sentence of the report proper
+	body   int // end of the opening sentences, title included
+	event  eventDated
+	fewest map[*Anchor]int // see fewestBefore; nil until asked for
+	main   span
 
 	lineDate    int  // the dateline's own date in dates, or -1
 	weekdayNews bool // see findWeekdayNews

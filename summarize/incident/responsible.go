@@ -141,11 +141,12 @@ func (r *reader) beforeAside(from, end int) int {
 	return end - 1
 }
 
-// object reads the noun group that begins at token i.
+// object reads the noun group that begins at token i, behind a word of blame in
+// the same sentence.
 func (r *reader) object(i int) (first, end int) {
 	t := r.t
-	if i >= len(t.Tokens) || t.Has(i, lexicon.Preposition) {
-		return i, i // "accused of", "accused by"
+	if i >= len(t.Tokens) || !r.oneSentence(i-1, i+1) || t.Has(i, lexicon.Preposition) {
+		return i, i // "rebels blamed", "accused of", "accused by"
 	}
 	sent := t.Tokens[i].Sent
 	for end = i; end < len(t.Tokens) && t.Tokens[end].Sent == sent && end-i < partyTokens; end++ {

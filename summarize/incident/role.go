@@ -151,7 +151,7 @@ func (r *reader) habit(a *Anchor, d int) bool {
 	i = m.First
 	relative := r.pronounKind(i-1) == "relative"
 	if relative {
-		for i--; r.t.Tokens[i-1].Kind == text.Punct && i-1 > r.t.Sentence(a.First).First; i-- {
+		for i--; i-1 > r.t.Sentence(a.First).First && r.t.Tokens[i-1].Kind == text.Punct; i-- {
 		}
 	}
 	if !relative && (r.opensReport(a.Sent) || !r.vague(a)) {

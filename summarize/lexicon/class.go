@@ -48,6 +48,7 @@ const (
 	PartOf       // of them, of whom
 	MoreWord     // another, more, others
 	Verb         // a common verb that ends a noun group
+	Share        // half, a third: "of" and a whole stand behind it
 	Abbreviation
 
 	// source.toml, stance.toml
@@ -120,6 +121,7 @@ var classes = [nClasses]struct {
 	PartOf:       {"part_of", []string{"outcome"}},
 	MoreWord:     {"more", []string{"kind!"}},
 	Verb:         {"verb", nil},
+	Share:        {"share", nil},
 	Abbreviation: {"abbreviation", nil},
 	SourceNoun:   {"source", []string{"kind!", "number!", "who"}},
 	SourceCue:    {"cue", []string{"kind!"}},

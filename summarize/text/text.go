@@ -9,6 +9,7 @@
 package text
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -101,6 +102,11 @@ func (d *Doc) SpaceBefore(i int) bool { return d.Tokens[i].Space }
 
 // Is reports whether token i is exactly the mark or word s.
 func (d *Doc) Is(i int, s string) bool { return i >= 0 && i < len(d.Tokens) && d.Str(i) == s }
+
+// TrimGenitive takes the genitive off a word or a name: "Prado's".
+func TrimGenitive(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+}
 
 // Fold appends s to dst as the lexicon spells words: lower case, straight
 // apostrophes, ё as е, no soft hyphens or direction marks. It is for looking
