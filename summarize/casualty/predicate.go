@@ -22,6 +22,10 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
+		if p.Kind == "or noun" && r.countsItself(p) {
+			r.noun(p)
+			return
+		}
 		if p.Kind != "searched" && p.Kind != "sought" || r.byRescuers(p) {
 			r.active(p, "active-object")
 		}
