@@ -116,6 +116,9 @@ func (s *assembly) claim(i int) toll.Claim {
 	if m.PopEnd > m.PopFirst {
 		c.Population = s.t.Slice(m.PopFirst, m.PopEnd)
 		c.Group = populationGroup(s.t, m.PopFirst, m.PopEnd)
+		if _, own := s.t.Ending(m.PopEnd, lexicon.Person); own && m.Counting == casualty.ByOrdinal && c.Group == string(text.Fold(nil, s.t.Slice(m.PopEnd-1, m.PopEnd))) {
+			c.Group = plural(c.Group) // "five workers … a sixth worker"
+		}
 		if m.Counting == casualty.ByName {
 			c.Population = strings.TrimSuffix(strings.TrimSuffix(c.Population, "'s"), "’s") // "Ana Mora's murder"
 		}
@@ -156,13 +159,17 @@ func (s *assembly) status(m *casualty.Mention) attribution.Status {
 	return status
 }
 
+// answerReach is how many claims back the number of fighters may stand that
+// another source takes up.
+const answerReach = 64
+
 // notToThem says that claim i, by a source of its own, says of fighters killed
 // that they were something else: to that source they are victims.
 func (s *assembly) notToThem(c *toll.Claim, i int) bool {
 	if c.SourceID == "" || c.Group == "" || c.Group == "militant" || c.Group == "perpetrator" {
 		return false
 	}
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-answerReach); k-- {
 		f := &s.claims[k]
 		if f.Outcome == c.Outcome && f.Actor == casualty.Perpetrator && f.Count == c.Count && !f.Headed {
 			return f.SourceID != "" && f.SourceID != c.SourceID
@@ -222,6 +229,14 @@ func populationGroup(t *lexicon.Tagged, first, end int) string {
 		return p.Who
 	}
 	return string(text.Fold(nil, t.Slice(end-1, end)))
+}
+
+// plural returns the word that counts several of a noun which names one.
+func plural(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "man"); ok {
+		return stem + "men"
+	}
+	return noun + "s"
 }
 
 func (s *assembly) judged() []toll.Incident {

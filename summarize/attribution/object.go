@@ -27,6 +27,10 @@ func (r *reader) objection(s int, m lexicon.Match) {
 		r.mark(i, r.clauseEnd(sent, m), m) // "Ministry denies 40 soldiers killed"
 		return
 	}
+	if that := r.laterThat(sent, m.End); object == objectNone && m.Kind == "object" && that >= 0 && r.countsNext(sent, that+1) {
+		r.mark(that, r.clauseEnd(sent, m), m)
+		return
+	}
 	if object == objectNone && (r.closes(sent, m.End) || r.t.Is(m.End, "as") || judged || r.judgedAfter(sent, i)) && r.apposed(sent, m.First) {
 		r.against(s, m, objectFigure)
 		return
@@ -39,6 +43,27 @@ func (r *reader) objection(s int, m lexicon.Match) {
 		return
 	}
 	r.against(s, m, object)
+}
+
+// maxLater bounds the tokens between a verb of objecting and the "that" of its clause.
+const maxLater = 8
+
+// laterThat returns the "that" which begins the clause of the verb before token i,
+// where no more than a day or a place stands between, or -1: "denied late on Monday
+// that 40 had died".
+func (r *reader) laterThat(s *text.Sentence, i int) int {
+	for j := i; j < min(s.End, i+maxLater); j++ {
+		switch {
+		case r.isThat(j):
+			if r.isVerb(j+1) || r.t.Has(j+1, lexicon.Predicate) {
+				return -1 // "negligence in the collapse that killed 12"
+			}
+			return j
+		case r.t.Tokens[j].Kind != text.Word || r.isVerb(j) || r.t.Has(j, lexicon.Conjunction):
+			return -1
+		}
+	}
+	return -1
 }
 
 // verdict returns the end of a verdict at i, as "as false" is.

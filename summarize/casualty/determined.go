@@ -125,8 +125,13 @@ func (r *reader) determined(d lexicon.Match) (group, bool) {
 		}
 		return r.coupleAfter(d)
 	}
-	if m, ok := r.At(p.End, lexicon.Group); ok && m.Kind != kin && p.Number == "singular" && r.same(d.First, p.End) {
-		return r.coupleAfter(d) // "her baby twins"
+	if m, ok := r.At(p.End, lexicon.Group); ok && m.Kind != kin && r.same(d.First, p.End) {
+		return r.coupleAfter(d) // "her baby twins", "the elderly couple"
+	}
+	if d.Kind == "indefinite" && p.Number == "plural" {
+		if g, ok := r.coupleAfter(d); ok {
+			return g, true // "a young married couple"
+		}
 	}
 	if g, ok := r.pair(d, p); ok {
 		return g, true

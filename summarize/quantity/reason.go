@@ -209,7 +209,15 @@ func (s *scanner) afterName(first, end int) bool {
 		s.Is(end, ",") || s.Is(end, ".") || s.Is(end, ";") || s.Is(end, ")") || s.Has(end, lexicon.Conjunction) ||
 		s.Tokens[end].Space && (s.Is(end, "-") || s.Is(end, "–") || s.Is(end, "—"))
 	return closes && before.Kind == text.Word &&
-		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person))
+		(before.Capital && !s.Has(first-2, lexicon.Month, lexicon.Weekday) || s.Has(first-2, lexicon.Person) || s.describes(first-2, end))
+}
+
+// describes reports a noun of no list at token i, with an article before it, a comma
+// behind the number and the verb at once: "its co-founder, 62, died". Nobody writes
+// a count of people so.
+func (s *scanner) describes(i, end int) bool {
+	return i > 0 && s.Is(end, ",") && s.sameSentence(i-1, end+1) && !s.Has(i, lexicon.Thing) &&
+		s.Has(end+1, lexicon.Aux, lexicon.Predicate) && (s.Has(i-1, lexicon.Determiner) || s.Is(i-1, "-"))
 }
 
 // nameBefore reports a name before the comma at token i, and a comma behind the

@@ -31,19 +31,20 @@ func (l *ledger) findSums(r *row) {
 	}
 }
 
-// findGroupSums makes counts of one sentence parts of the count of a group before
-// it that they add up to: "four militants", and two in one town and another two
-// in the next.
+// findGroupSums makes counts of one sentence parts of the count of a group, or of
+// a wide place, before it that they add up to: "four militants", and two in one
+// town and another two in the next; twelve "across the country", and its places.
 func (l *ledger) findGroupSums(r *row) {
 	for _, t := range r.claims {
 		c := &l.claims[t]
-		if c.Headed || c.Group == "" || l.size(t) < 2 || !l.counts(t) || !l.isNumber(t) || !l.exact(t) || l.list[t] != 0 || l.part[t] >= 0 {
+		if c.Headed || c.Group == "" && c.Scope == "" || l.size(t) < 2 || !l.counts(t) || !l.isNumber(t) || !l.exact(t) || l.list[t] != 0 || l.part[t] >= 0 {
 			continue
 		}
 		run := l.runAmong(r, t, false)
 		if len(run) == 0 || slices.ContainsFunc(run, func(i int) bool {
 			e := &l.claims[i]
-			return e.Sent <= c.Sent || e.Sent != l.claims[run[0]].Sent || e.Group != "" && e.Group != c.Group
+			return e.Sent <= c.Sent || e.Sent != l.claims[run[0]].Sent || e.Group != "" && e.Group != c.Group && c.Group != "" ||
+				c.Scope != "" && e.Scope != "" && !l.within(i, t)
 		}) {
 			continue
 		}
