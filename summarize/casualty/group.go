@@ -248,7 +248,7 @@ func (r *reader) leadIn(g *group) {
 		g.first, g.except = m.First, true
 	}
 	if of, ok := r.Ending(g.first, lexicon.Preposition); ok && of.Kind == "of" {
-		if c, ok := r.Ending(of.First, lexicon.Collective); ok && r.same(c.First, g.first) {
+		if c, ok := r.Ending(of.First, lexicon.Collective); ok && c.Kind == "" && r.same(c.First, g.first) {
 			g.first, g.collective = c.First, true
 		}
 	}
@@ -267,11 +267,36 @@ func (r *reader) partHead(g *group, m lexicon.Match) {
 	}
 }
 
+// sized reads a count of people that is half of a word before their collective:
+// "a 28-member crew", "the 19-strong team".
+func (r *reader) sized(g *group, i int) bool {
+	if i <= g.first || !r.joinsWords(i) {
+		return false
+	}
+	m, ok := r.At(i+1, lexicon.Collective)
+	if !ok || m.Kind != "size" || !r.same(i, m.End) {
+		return false
+	}
+	c, ok := r.At(m.End, lexicon.Collective)
+	if !ok || c.Kind != "" {
+		return false
+	}
+	g.collective, g.noun, g.plural, g.end = true, true, true, c.End
+	g.popFirst, g.popEnd = m.End, c.End
+	if p, ok := r.At(m.End, lexicon.Person); ok {
+		g.person = p.Entry
+	}
+	return true
+}
+
 // head finds the noun behind a count from token i on: the last noun for
 // people in a run of words that no small word or verb interrupts.
 func (r *reader) head(g *group, i int) {
 	if !r.same(i, g.first) {
 		return // the number ends the headline
+	}
+	if r.sized(g, i) {
+		return
 	}
 	if i > g.first && r.joinsWords(i) { // "6,200-seat hall", "five-storey block", "four-member crew"
 		g.compound, g.noun, g.end = true, true, i+2

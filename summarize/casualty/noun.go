@@ -143,6 +143,16 @@ func (r *reader) foundLater(p lexicon.Match) bool {
 	return false
 }
 
+// countsItself reports a bare number right before a word that is a verb elsewhere:
+// "34 arrests", not "police unit 34 arrests two men".
+func (r *reader) countsItself(p lexicon.Match) bool {
+	k, of := r.groupEnding(p.First), r.object(p.End)
+	if of >= 0 && r.groups[of].first == p.End {
+		return false
+	}
+	return k >= 0 && r.groups[k].q >= 0 && !r.groups[k].noun && r.same(p.First-1, p.First)
+}
+
 // groupAtEnd returns the counted group whose last word the noun is.
 func (r *reader) groupAtEnd(p lexicon.Match) int {
 	k := r.groupEnding(p.End)

@@ -22,6 +22,10 @@ func (r *reader) predicate(p lexicon.Match) {
 	case "past":
 		r.past(p)
 	case "active":
+		if p.Kind == "or noun" && r.countsItself(p) {
+			r.noun(p)
+			return
+		}
 		if p.Kind != "searched" && p.Kind != "sought" || r.byRescuers(p) {
 			r.active(p, "active-object")
 		}
@@ -95,7 +99,7 @@ func (r *reader) resulted(p lexicon.Match) {
 	}
 	if v, ok := r.unknownVerb(p); ok {
 		r.past(v)
-	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && r.countable(k, p) && r.resultOf(k, p) {
+	} else if k := r.leftOf(p.First); k >= 0 && !r.told(k, Detained) && !(p.Outcome == string(Displaced) && r.told(k, Evacuated)) && r.countable(k, p) && r.resultOf(k, p) {
 		r.emit(k, Outcome(p.Outcome), p, "result")
 	}
 }
@@ -108,7 +112,7 @@ func (r *reader) resultOf(k int, p lexicon.Match) bool {
 	if g.q < 0 && p.Outcome != string(Killed) && !(saved && g.counting == Indefinite) || saved && r.hopedFor(g.first) {
 		return false
 	}
-	return g.person != nil || !g.noun && r.Has(g.first-1, lexicon.Verb)
+	return g.person != nil || !g.noun && (r.Has(g.first-1, lexicon.Verb) || p.Outcome == string(Displaced))
 }
 
 // hopedFor reports "of finding", "to find" before people at token i, or before
@@ -198,8 +202,8 @@ func (r *reader) callNumber(p lexicon.Match, k int) bool {
 // so behind it.
 func (r *reader) result(p lexicon.Match, k int) Outcome {
 	ks := r.listFrom(k, p.Frame == "noun")
-	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" && p.Outcome != string(Detained) {
-		return Outcome(m.Outcome) // but "captured three alive"
+	if m, ok := r.At(r.groups[ks[len(ks)-1]].end, lexicon.Predicate); ok && m.Frame == "result" && p.Outcome != string(Detained) && m.Outcome != string(Displaced) {
+		return Outcome(m.Outcome) // but "captured three alive", "evacuated 40 people from their homes"
 	}
 	return r.outcomeOf(p, k)
 }

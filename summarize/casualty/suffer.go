@@ -95,7 +95,9 @@ func (r *reader) verbBetween(first, end int) bool {
 func (r *reader) carried(c lexicon.Match) {
 	switch c.Kind {
 	case "with":
-		r.withInjuries(c)
+		if !r.riding(c) {
+			r.withInjuries(c)
+		}
 		return
 	case "had":
 		r.had(c)

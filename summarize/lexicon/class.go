@@ -92,7 +92,7 @@ var classes = [nClasses]struct {
 	Ordinal:      {"ordinal", []string{"value!"}},
 	RangeWord:    {"range", []string{"kind"}},
 	Group:        {"group", []string{"value!", "kind"}},
-	Collective:   {"collective", nil},
+	Collective:   {"collective", []string{"kind"}},
 	Clock:        {"clock", []string{"kind!"}},
 	Person:       {"person", []string{"who", "number!", "kind", "sex"}},
 	Thing:        {"thing", []string{"why!", "side"}},
