@@ -177,13 +177,17 @@ func (s *assembly) status(m *casualty.Mention) attribution.Status {
 	return status
 }
 
+// answerReach is how many claims back the number of fighters may stand that
+// another source takes up.
+const answerReach = 64
+
 // notToThem says that claim i, by a source of its own, says of fighters killed
 // that they were something else: to that source they are victims.
 func (s *assembly) notToThem(c *toll.Claim, i int) bool {
 	if c.SourceID == "" || c.Group == "" || c.Group == "militant" || c.Group == "perpetrator" {
 		return false
 	}
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-answerReach); k-- {
 		f := &s.claims[k]
 		if f.Outcome == c.Outcome && f.Actor == casualty.Perpetrator && f.Count == c.Count && !f.Headed {
 			return f.SourceID != "" && f.SourceID != c.SourceID

@@ -137,6 +137,9 @@ func (r *reader) armed() {
 // weaponOf returns the end of the weapon that a group is told to carry right
 // behind it; 0 where there is none.
 func (r *reader) weaponOf(g *group) (end int) {
+	if g.end >= len(r.Tokens) || r.Tokens[g.end].Kind == text.Word && !carries(r.Str(g.end)) {
+		return 0 // "two farmers stepped on a landmine"
+	}
 	for i := g.end; i < g.end+weaponReach && r.same(g.first, i); i++ {
 		if r.Tokens[i].Kind == text.Punct || r.Has(i, lexicon.Predicate, lexicon.Aux, lexicon.Hurt, lexicon.Conjunction, lexicon.Person) {
 			break
@@ -146,6 +149,15 @@ func (r *reader) weaponOf(g *group) (end int) {
 		}
 	}
 	return 0
+}
+
+// carries reports a word that joins people to what they carry.
+func carries(s string) bool {
+	switch s {
+	case "with", "carrying", "armed", "wielding", "brandishing", "holding", "toting", "bearing", "clutching":
+		return true
+	}
+	return false
 }
 
 // toldBeside reads "The attackers, about 30 men and women,": how many they were

@@ -13,7 +13,7 @@ import (
 // ownBody reads the body of one person told by whose it is: found, or else it
 // need not be anybody's who was not told before.
 func (r *reader) ownBody(p lexicon.Match) {
-	first := p.First
+	var first int
 	who := r.ownerOf(p.First)
 	d, ok := r.Ending(p.First, lexicon.Determiner)
 	switch {

@@ -25,6 +25,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("0", "&our People die")
 	f.Add("12", "&people killed")
 	f.Add("A", "Bodies")
+	f.Add("0", "(0)")
 	f.Add("0", "y among them eleven s and nearly 0 were wounded")
 	f.Add("&A ", "passenger on board fell into a ravine on Tuesday, police said")
 	f.Fuzz(func(t *testing.T, title, body string) {

@@ -348,7 +348,7 @@ func (r *reader) skipOf(g *group, i int) int {
 		if end := r.wholeOf(p.End); end > 0 {
 			g.partOf, g.end = true, end
 			if who, ok := r.At(end, lexicon.Person); ok && who.Kind == "everyone" {
-				if m, ok := r.At(who.End, lexicon.Predicate); ok && m.Frame == "past" && m.Outcome == string(Killed) {
+				if m, ok := r.At(who.End, lexicon.Predicate); ok && m.Frame == "past" && m.Kind == "" && m.Outcome != string(Present) {
 					r.wholes = append(r.wholes, lexicon.Match{Entry: m.Entry, First: end - 1, End: m.End}) // "one of the 13 people killed"
 				}
 			}

@@ -48,10 +48,12 @@ func (r *reader) noun(p lexicon.Match) {
 		return
 	}
 	p.End = end
-	if k := r.namedObject(p); k >= 0 {
+	if k := r.namedObject(p); k >= 0 && (p.Kind != "people" || r.groups[k].popFirst > r.groups[k].first) {
 		r.emitList(k, Outcome(p.Outcome), p, "name")
 	} else if k := r.object(end); k >= 0 {
 		r.emitList(k, Outcome(p.Outcome), p, "noun-of")
+	} else if p.Kind == "people" {
+		return // "the massacre of Kell": a place, and nobody's name
 	} else if k := r.nameObject(p); k >= 0 {
 		r.emit(k, Outcome(p.Outcome), p, "name")
 	}

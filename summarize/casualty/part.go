@@ -462,7 +462,7 @@ func (r *reader) withDeaths(i, k, from int) {
 	if m.Rule != "noun-count" || m.Additional || !ok || p.Kind != "" || !r.Is(p.First-1, ",") {
 		return
 	}
-	for j := i - 1; j >= from; j-- {
+	for j := i - 1; j >= max(from, i-lookBack); j-- {
 		if h := &r.out[j]; h.Outcome == m.Outcome && h.Actor == m.Actor && h.SubsetOf < 0 && h.Count.Min > m.Count.Max {
 			m.SubsetOf = j
 			return

@@ -26,6 +26,7 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 		i = d.End
 	}
 	led := i > first
+	article := led && r.Is(first, "the") || r.Is(first-1, "the")
 	office := r.officeEnd(i)
 	end := office
 	for end < len(r.Tokens) && end-office < longestName && r.same(first, end) && r.nameWord(end) {
@@ -37,7 +38,7 @@ func (r *reader) namedAt(i int) (g group, ok bool) {
 		g.popFirst = name
 		return g, true
 	}
-	if end-name < 1 || end-name < 2 && !titled || name > i && !titled {
+	if end-name < 1 || end-name < 2 && !titled || name > i && !titled || article && office == i && !titled { // "the Water Safety Forum"
 		return group{}, false
 	}
 	if r.isOffice(end-1) || !r.personName(name, end) || led && !titled && r.goesOnAsNoun(end) {
@@ -124,6 +125,9 @@ func (r *reader) afterTitles(first, office, end int) (name int, titled bool) {
 
 // isOffice reports a word that says what one person is: "senator", "nun".
 func (r *reader) isOffice(i int) bool {
+	if r.Is(i, "National") { // of bodies: "the National Water Forum"
+		return false
+	}
 	if m, ok := r.Covering(i, lexicon.Person); ok && m.Number == "singular" {
 		return m.End == i+1
 	}

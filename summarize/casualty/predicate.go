@@ -218,7 +218,7 @@ func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
 	}
 	s := r.Sentence(p.First)
 	alone := r.groups[k].counted && r.groups[k].count.Max == 1 && p.Frame != "noun" && len(r.listFrom(k, false)) == 1
-	for i := max(p.End, r.groups[k].end); i < s.End; i++ {
+	for i := max(p.End, r.groups[k].end); i < min(s.End, p.End+diedReach); i++ {
 		if m, ok := r.At(i, lexicon.Predicate); ok && (m.Outcome == string(Killed) && (m.Frame == "active" || r.partAt(m.First))) {
 			if alone && m.Frame == "active" && r.object(m.End) >= 0 {
 				continue // "shot a boy, then killed two dancers": "killing him" is read as such
@@ -228,6 +228,9 @@ func (r *reader) outcomeOf(p lexicon.Match, k int) Outcome {
 	}
 	return Injured
 }
+
+// diedReach is how many tokens behind "shot" its sentence may say who died of it.
+const diedReach = 160
 
 // partAt reports that the predicate at token i tells of a part of people told
 // before: "two fatally", "one of them died".
@@ -517,14 +520,15 @@ func (r *reader) ofThem(i int) bool {
 }
 
 // lastOf makes "a third person" one more where two stand before it in a list:
-// one by one, or counted. It returns how many stand there with group k.
+// one by one, or counted. It returns how many stand there with group k; -1 where
+// nobody knows.
 func (r *reader) lastOf(before, k int) int {
 	g := &r.groups[k]
 	if before > 0 && g.counting == ByOrdinal && g.count.Value == before+1 {
 		g.count, g.counting = quantity.Of(1), Indefinite
 	}
-	if g.counting == ByOrdinal || !g.counted || g.count.Min != g.count.Max {
-		return -1 << 16 // nobody knows
+	if before < 0 || g.counting == ByOrdinal || !g.counted || g.count.Min != g.count.Max {
+		return -1
 	}
 	return before + g.count.Max
 }

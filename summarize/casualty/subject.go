@@ -228,7 +228,8 @@ func (r *reader) gappedHost(k int) int {
 	if h < 0 || r.groups[h].used || !r.groups[h].counted || r.groups[h].thing != nil || !r.Has(r.groups[h].first-1, lexicon.Conjunction) {
 		return -1
 	}
-	for i := r.groups[h].first - 2; i > 0 && r.same(i, r.groups[h].first); i-- {
+	first := r.groups[h].first
+	for i := first - 2; i > max(0, first-farthest) && r.same(i, first); i-- {
 		if p, ok := r.At(i, lexicon.Predicate); ok && p.Frame == "past" && r.passive(p.First) {
 			return h
 		}

@@ -227,6 +227,9 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 		if m == nil {
 			continue
 		}
+		if r.Is(g.first-1, "past") || r.Is(g.first-1, "beyond") || r.Is(g.first-1, "above") {
+			how = "past" // "pushed the toll past 100"
+		}
 		if q := reached[how]; q != "" && m.Count.Qualifier == quantity.Exact {
 			m.Count = quantity.Qualified(q, m.Count.Value)
 		}
@@ -247,7 +250,7 @@ func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 // greater since: "the figure stood at 15 as of Sunday".
 func (r *reader) stoodThen(m *Mention, t lexicon.Match) bool {
 	stood, dated := false, false
-	for i := t.First; i < m.CountFirst; i++ {
+	for i := max(t.First, m.CountFirst-reach); i < m.CountFirst; i++ {
 		w, ok := r.At(i, lexicon.Motion)
 		stood = stood || ok && w.Kind == "still" || r.Is(i, "stood")
 	}

@@ -147,10 +147,35 @@ func (r *reader) commaAt(i, end int) linked {
 		return chain
 	case t.Tokens[j].Kind != text.Word || t.Tokens[j].Capital && !t.Has(j, lexicon.SourceNoun):
 		return clause
+	case r.isDateLead(j) && !t.Has(j, lexicon.Subordinator), r.whereAside(j, end):
+		return clause
+	case t.Has(i-1, lexicon.Predicate) && t.Has(j, lexicon.Predicate): // "were shot, hacked or burned"
+		return clause
 	case t.Has(j, lexicon.Conjunction) && (participle(t.Str(j+1)) || t.Tokens[j+1].Kind == text.Number):
 		return clause
 	}
 	return apart
+}
+
+// longestWhere bounds the words of an aside that only says where.
+const longestWhere = 7
+
+// whereAside reports ", near the capital," at token j: a phrase of place between
+// marks, of which the second may lead to a date.
+func (r *reader) whereAside(j, end int) bool {
+	t := r.t
+	if !t.Has(j, lexicon.Preposition) || t.Has(j, lexicon.Subordinator) {
+		return false
+	}
+	for i := j; i < min(end, j+longestWhere); i++ {
+		if t.Is(i, ",") {
+			return i > j+1
+		}
+		if t.Tokens[i].Kind != text.Word || t.Has(i, lexicon.Aux, lexicon.Predicate, lexicon.SourceCue, lexicon.Pronoun, lexicon.Conjunction, lexicon.Person) {
+			return false
+		}
+	}
+	return false
 }
 
 func participle(s string) bool { return len(s) > 5 && strings.EqualFold(s[len(s)-3:], "ing") }

@@ -37,18 +37,31 @@ func (r *reader) opensEarlier(a *Anchor, d int) bool {
 	if !x.ok {
 		return false
 	}
-	day, ok := r.eventDay(a.Sent)
-	return ok && x.hi < day
+	if before := min(a.Sent, r.body); r.event.before != before || !r.event.asked {
+		day, ok := r.eventDay(before)
+		r.event = eventDated{asked: true, before: before, day: day, ok: ok}
+	}
+	return r.event.ok && x.hi < r.event.day
 }
 
 // doneToAnother reports "stormed another post" before mention a.
 func (r *reader) doneToAnother(a *Anchor) bool {
-	for i := r.t.Sents[a.Sent].First; i < a.First; i++ {
+	first := r.t.Sents[a.Sent].First
+	for i := first; i < min(a.First, first+reading); i++ {
 		if m, ok := r.t.At(i, lexicon.EventVerb); ok && r.t.Has(m.End, lexicon.MoreWord) {
 			return true
 		}
 	}
 	return false
+}
+
+// eventDated is an answer of [reader.eventDay], kept: the sentences of a body all
+// ask the same.
+type eventDated struct {
+	asked  bool
+	before int
+	day    int
+	ok     bool
 }
 
 // eventDay returns the first day that title and opening name, up to the
@@ -83,10 +96,14 @@ func (r *reader) namesDay(i int) bool {
 	return d.ok && d.lo == d.hi
 }
 
+// spokenWords is how many words such as "on" and "late" may stand between a
+// speaker's verb and the day.
+const spokenWords = 6
+
 // spokenOn reports "police said on Tuesday".
 func (r *reader) spokenOn(i int) bool {
 	first := r.dates[i].First
-	for r.t.Has(first-1, lexicon.Preposition, lexicon.Adverb, lexicon.DateWord) {
+	for first > r.dates[i].First-spokenWords && r.t.Has(first-1, lexicon.Preposition, lexicon.Adverb, lexicon.DateWord) {
 		first--
 	}
 	return r.t.Has(first-1, lexicon.SourceCue) || r.endsWithCue(first)
@@ -166,10 +183,13 @@ func (r *reader) objectOf(v lexicon.Match, end int) string {
 	return ""
 }
 
+// mostHeadings is how many headings over the report are read for what it tells.
+const mostHeadings = 12
+
 // named reports that title or opening have the name at token i.
 func (r *reader) named(i int) bool {
 	name := r.t.Str(i)
-	for s := 0; s < r.body; s++ {
+	for s := max(0, r.lede-mostHeadings); s < r.body; s++ {
 		for j := r.t.Sents[s].First; j < min(r.t.Sents[s].End, r.t.Sents[s].First+reading); j++ {
 			if j != i && r.t.Tokens[j].Capital && r.t.Str(j) == name {
 				return true

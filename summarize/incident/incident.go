@@ -127,6 +127,8 @@ type reader struct {
 	cues  []cue
 	lede  int // first sentence of the report proper
 	body  int // end of the opening sentences, title included
+	event eventDated
+	least []int // of each anchor, see fewestBefore; nil until asked for
 	main  span
 
 	lineDate    int  // the dateline's own date in dates, or -1

@@ -328,7 +328,7 @@ func (r *reader) itsWar(a *Anchor) bool {
 		return false
 	}
 	before := &r.t.Sents[a.Sent-1]
-	for i := before.First; i < before.End; i++ {
+	for i := before.First; i < min(before.End, before.First+reading); i++ {
 		if m, ok := r.t.At(i, lexicon.EventNoun); ok && m.Kind == "war" {
 			return true
 		}

@@ -25,7 +25,7 @@ func (s *scanner) number(i int) (n, end int, ok bool) {
 
 // again reports the number n once more in brackets at token i: "two (02)".
 func (s *scanner) again(n, i int) bool {
-	if i+2 >= len(s.Tokens) || !s.Is(i, "(") || !s.Is(i+2, ")") || s.Tokens[i+1].Kind != text.Number {
+	if !s.sameSentence(i-1, i+2) || !s.Is(i, "(") || !s.Is(i+2, ")") || s.Tokens[i+1].Kind != text.Number {
 		return false
 	}
 	m, ok := s.digits(i + 1)

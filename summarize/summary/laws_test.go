@@ -36,7 +36,7 @@ func FuzzChoose(f *testing.F) {
 }
 
 var seeds = []string{
-	"", " \n\n", "🙏🙏", "#a #b @c t.me/d", "((((", "“““", "[x] [y] 11:02 p.m.: ", "KARSK, Sept. 17 - ",
+	"", " \n\n", "🙏🙏", strings.Repeat("\x82", 1025), "#a #b @c t.me/d", "((((", "“““", "[x] [y] 11:02 p.m.: ", "KARSK, Sept. 17 - ",
 	"BREAKING: BREAKING: BREAKING: x", "By Jane Doe\n\nRead also: x\n", "https://://///", "1️⃣ 2️⃣ a\u200db\xff\xfe",
 	"Blast at Karsk market kills five\n\nKARSK (ENA) - At least five people were killed on Friday, police said. #karsk\n\n" +
 		"“We ran,” said a trader. He had lost two sons.\nRead also: Bus crash kills 12\n\nNine were hurt. (Reporting by Jane Doe)",

@@ -35,7 +35,7 @@ func FindTitle(lex *lexicon.Lexicon, s string) (title, body text.Span, ok bool) 
 	head := s
 	if len(head) > titleHead {
 		head = head[:titleHead]
-		for !utf8.RuneStart(s[len(head)]) {
+		for titleHead-len(head) < utf8.UTFMax && !utf8.RuneStart(s[len(head)]) {
 			head = head[:len(head)-1]
 		}
 	}

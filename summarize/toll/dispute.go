@@ -67,13 +67,14 @@ func (l *ledger) madeLight(r *row, i int) int {
 // claimBreakdowns makes dead and wounded that add up to casualties which a side
 // only claims, told right with them, a claim too: "inflicted 31 casualties on the
 // enemy: 13 dead and 18 wounded".
-func (l *ledger) claimBreakdowns() {
-	for t := range l.claims {
+func (l *ledger) claimBreakdowns(order []int) {
+	for k, t := range order {
 		if c := &l.claims[t]; c.Outcome != casualty.Casualties || l.status[t] != attribution.Claimed || c.Headed {
 			continue
 		}
-		for d := t + 1; d < min(t+nextClaims, len(l.claims)); d++ {
-			for w := t + 1; w < min(t+nextClaims, len(l.claims)); w++ {
+		next := order[k+1 : min(k+nextClaims, len(order))]
+		for _, d := range next {
+			for _, w := range next {
 				if l.toldWith(d, t, casualty.Killed) && l.toldWith(w, t, casualty.Injured) && l.size(d)+l.size(w) == l.size(t) {
 					l.status[d], l.standing[d] = attribution.Claimed, false
 					l.status[w], l.standing[w] = attribution.Claimed, false

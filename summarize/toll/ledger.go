@@ -82,9 +82,9 @@ func open(claims []Claim, incidents []Incident) *ledger {
 		l.part[i] = -1
 	}
 	l.takeParts()
-	l.claimBreakdowns()
-	l.holdsAttackers()
 	order := l.readingOrder()
+	l.claimBreakdowns(order)
+	l.holdsAttackers()
 	l.nameEverybody(order)
 	l.keepLists(order)
 	l.fileRows(order)

@@ -80,6 +80,7 @@ func FuzzJudge(f *testing.F) {
 		f.Add(seed, uint16(seed*3))
 	}
 	f.Add(uint64(362), uint16(284))
+	f.Add(uint64(197), uint16(193))
 	f.Fuzz(func(t *testing.T, seed uint64, n uint16) {
 		claims := draw(rand.New(rand.NewPCG(seed, 1)), int(n%300))
 		given := slices.Clone(claims)

@@ -46,6 +46,11 @@ var Hostile = []struct{ Name, Words string }{
 	{"articles", "the the a a his "},
 	{"none", "no deaths or injuries or "},
 	{"auxiliaries", "was were been also was "},
+	{"shot", "a man was shot, "},
+	{"shot him", "shot him and two boys, "},
+	{"deaths", "with one death, "},
+	{"rising numbers", "the number of rebels killed rose to 12, "},
+	{"tolls of days", "bringing the toll over the past week to 31, "},
 }
 
 // Repeat returns the words as often as n bytes hold them.

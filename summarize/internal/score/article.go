@@ -99,7 +99,7 @@ func (a *Article) gold(data string) error {
 func (a *Article) goldLine(line string) error {
 	cells := strings.Split(line, "|")
 	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
+		cells[i] = strings.ReplaceAll(strings.TrimSpace(cells[i]), `\n`, "\n")
 	}
 	words := strings.Fields(cells[0])
 	switch words[0] {
