@@ -132,6 +132,7 @@ func (s *assembly) claim(i int) toll.Claim {
 			c.Population = text.TrimGenitive(c.Population) // "Ana Mora's murder"
 		}
 	}
+	c.Speakers = s.speakers(&m)
 	if m.Unarmed {
 		c.Group = "civilian"
 	}
@@ -153,6 +154,23 @@ func (s *assembly) claim(i int) toll.Claim {
 	}
 	return c
 }
+
+// speakers reports people whom a speaker calls his own: "my three sons", "two of my
+// cousins".
+func (s *assembly) speakers(m *casualty.Mention) bool {
+	if m.PopEnd-m.CountFirst > longestOwn {
+		return false
+	}
+	for i := m.CountFirst - 1; i >= 0 && i < m.PopEnd; i++ {
+		if d, ok := s.t.At(i, lexicon.Determiner); ok && d.Number == "speaker" {
+			return true
+		}
+	}
+	return false
+}
+
+// longestOwn bounds the tokens of "two of my younger cousins".
+const longestOwn = 8
 
 // status returns how far the text stands by mention m: by its own number, where
 // the quote holds another before it: "the toll rose from 19 to 27".

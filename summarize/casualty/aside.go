@@ -95,6 +95,9 @@ func (r *reader) asideOf(q quantity.Quantity, k int) Aside {
 		a.Why = g.thing.Why
 	case g.person != nil:
 		a.Why = noOutcome
+		if m, ok := r.Ending(g.end, lexicon.Thing); ok && m.First >= g.first {
+			a.Why = m.Why // "200 rescuers", at work
+		}
 	default:
 		a.Why = unknown
 		if m, ok := r.At(g.end, lexicon.Thing); ok {

@@ -355,6 +355,9 @@ func (r *reader) dateOnly(i int) bool {
 	return ok && (!r.same(i, m.End) || r.stops(m.End))
 }
 
+// animals is the reason for which the lexicon sets their counts aside.
+const animals = "animals or plants"
+
 // skipOf steps over "of the" between a count and its noun.
 func (r *reader) skipOf(g *group, i int) int {
 	if i >= len(r.Tokens) || !r.same(i, g.first) {
@@ -378,6 +381,9 @@ func (r *reader) skipOf(g *group, i int) int {
 			if _, person := r.nounAfter(d.End); person {
 				g.partOf = d.Kind != "possessive" // "two of her co-workers" are told for the first time
 				return d.End
+			}
+			if th, ok := r.At(d.End, lexicon.Thing); ok && th.Why == animals {
+				return d.End // "two of its lions"
 			}
 		}
 	}

@@ -20,9 +20,15 @@ func (r *reader) deprive(p lexicon.Match) {
 	}
 	if m, ok := r.At(i, lexicon.Predicate); ok && m.Kind == "lives" {
 		r.emit(k, Outcome(p.Outcome), lexicon.Match{Entry: m.Entry, First: p.First, End: m.End}, "took-lives")
-	} else if g.person != nil && p.Kind == "loss" {
+	} else if g.person != nil && p.Kind == "loss" && !r.toInjury(g.end) {
 		r.emit(k, Killed, p, "lost-people")
 	}
+}
+
+// toInjury reports "to injury" at token i: a team that lost three players so has
+// them back next month.
+func (r *reader) toInjury(i int) bool {
+	return r.Has(i, lexicon.Preposition) && r.Has(i+1, lexicon.Hurt) && r.same(i-1, i+1)
 }
 
 // livesLost reads "nine lives were lost", "the loss of 19 lives".

@@ -128,6 +128,13 @@ func (r *reader) andOne(from int) {
 	}
 }
 
+// bareOrdinal reports a later ordinal at token i that is all of a subject: "The
+// first killed three people. The second killed five", "A second, in Harrow, hurt two".
+func (r *reader) bareOrdinal(i int) bool {
+	m, ok := r.At(i, lexicon.Ordinal)
+	return ok && m.Value > 1 && r.same(i, i+1) && (r.Is(i+1, ",") || r.Has(i+1, lexicon.Preposition, lexicon.Predicate, lexicon.Verb))
+}
+
 // anotherEvent reports a sentence whose subject is one more event of the kind
 // told before: "A second explosion killed four nurses".
 func (r *reader) anotherEvent(sent int) bool {
@@ -143,7 +150,9 @@ func (r *reader) anotherEvent(sent int) bool {
 	case ok && more.Kind == "before":
 		i = more.End
 	case r.Has(i, lexicon.Determiner) && r.Has(i+1, lexicon.Ordinal):
-		i += 2
+		if i += 2; r.bareOrdinal(i - 1) {
+			return true
+		}
 	default:
 		return false
 	}

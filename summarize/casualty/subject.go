@@ -196,6 +196,9 @@ func (r *reader) wholeSubject(k int, finite bool) []int {
 	if g := &r.groups[k]; r.groups[ks[0]].subset && len(ks) > 1 && !finite && !g.noun && !g.more && !g.partOf {
 		return []int{k} // "six dead, including two children, and 15 injured"
 	}
+	if len(ks) > 1 && r.allOfThem(k) {
+		return []int{k} // "three victims, a man and two women, and all three died"
+	}
 	if !finite && !r.groups[k].noun && r.toldOneByOne(ks) {
 		return []int{k} // "left two dead, a vendor and a guard, and six injured"
 	}
@@ -265,6 +268,13 @@ func (r *reader) host(k int) int {
 		}
 	}
 	return -1
+}
+
+// allOfThem reports "all three", said of those whom the words before it name.
+func (r *reader) allOfThem(k int) bool {
+	g := &r.groups[k]
+	d, ok := r.At(g.first, lexicon.Determiner)
+	return ok && d.Kind == "universal" && g.q >= 0 && !g.noun && !g.partOf
 }
 
 // listBefore returns the groups of the list that group k closes, in order:

@@ -113,7 +113,7 @@ var classes = [nClasses]struct {
 	Aux:          {"aux", []string{"kind", "number"}},
 	Preposition:  {"preposition", []string{"kind"}},
 	Conjunction:  {"conjunction", []string{"kind!"}},
-	Determiner:   {"determiner", []string{"kind", "value"}},
+	Determiner:   {"determiner", []string{"kind", "value", "number"}},
 	Pronoun:      {"pronoun", []string{"kind", "number"}},
 	Adverb:       {"adverb", []string{"kind"}},
 	Subordinator: {"subordinator", []string{"kind"}},

@@ -189,6 +189,7 @@ var flags = map[string]func(*toll.Claim){
 	"ordinal":      func(c *toll.Claim) { c.Counting = casualty.ByOrdinal },
 	"superseded":   func(c *toll.Claim) { c.Status = attribution.Superseded },
 	"provisional":  func(c *toll.Claim) { c.Status = attribution.Provisional },
+	"my":           func(c *toll.Claim) { c.Speakers = true },
 	"claimed":      func(c *toll.Claim) { c.Status = attribution.Claimed },
 	"unconfirmed":  func(c *toll.Claim) { c.Status = attribution.Unconfirmed },
 	"denied":       func(c *toll.Claim) { c.Status = attribution.Denied },

@@ -25,6 +25,8 @@ func (l *ledger) findParts(r *row) {
 		switch c := &l.claims[i]; {
 		case l.ofCasualties(i) && l.wholeOf(r, i) >= 0 && !l.claims[l.wholeOf(r, i)].Headed:
 			l.part[i] = l.wholeOf(r, i) // "shot six, two fatally", where seven died in all
+		case c.Speakers && l.countedBeside(r, i) >= 0:
+			l.part[i] = l.countedBeside(r, i)
 		case l.more[i]:
 			l.placeAddition(r, k)
 		case !l.isNumber(i):
@@ -42,6 +44,19 @@ func (l *ledger) findParts(r *row) {
 		}
 	}
 	l.placeOutgrown(r)
+}
+
+// countedBeside returns the larger count that another source gives of everybody,
+// the speaker's own among them ("my brother was killed", and the police's five
+// dead worshippers), or -1.
+func (l *ledger) countedBeside(r *row, i int) int {
+	for _, t := range r.claims {
+		if c := &l.claims[t]; t != i && l.counts(t) && l.isNumber(t) && !c.Speakers && !c.Headed && !c.Additional && c.Scope == "" &&
+			l.differentSources(i, t) && c.Count.Min > l.claims[i].Count.Max {
+			return t
+		}
+	}
+	return -1
 }
 
 // placeOutgrown makes a count of the text a part of the headline's where a part

@@ -37,6 +37,9 @@ type Claim struct {
 	SourceID   string // attribution.Source.Identity; equal for one source
 
 	Population string // who is counted, as the text names them; empty: unsaid
+	// Speakers says that they are the speaker's own ("my brother"): not all who
+	// were harmed, where others count those.
+	Speakers bool
 	// Group is the kind of people that Population names, as the lexicon classes
 	// them ("security", "civilian", "child"), or their folded noun. Empty where
 	// everyone is counted: people, victims, bodies, or unsaid.
