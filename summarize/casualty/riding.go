@@ -37,5 +37,5 @@ func (r *reader) severalOf(i int) bool {
 // rider reports people counted by a number, none of them told by what befell them.
 func (r *reader) rider(k int, c lexicon.Match) bool {
 	g := &r.groups[k]
-	return g.q >= 0 && g.person != nil && g.counted && !g.definite && !g.partOf && !g.more && !r.unlawful(g.person) && g.person.Kind != "victim" && r.countable(k, c)
+	return g.q >= 0 && g.person != nil && g.counted && !g.definite && !g.partOf && !g.more && !unlawful(g.person) && g.person.Kind != "victim" && r.countable(k, c)
 }
