@@ -45,7 +45,9 @@ func (r *reader) asides() []Aside {
 		if taken[i] || q.Vague && q.Count.Min < 10 || q.Ordinal && !r.digits(q) {
 			continue
 		}
-		out = append(out, r.asideOf(q, int(groupOf[i])-1))
+		a := r.asideOf(q, int(groupOf[i])-1)
+		a.End = r.withinPart(a.First, a.End)
+		out = append(out, a)
 	}
 	return out
 }

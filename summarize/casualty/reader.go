@@ -239,7 +239,7 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	}
 	k = r.nameBefore(k)
 	g := &r.groups[k]
-	if r.Tokens[g.first].Part != r.Tokens[p.First].Part {
+	if r.Tokens[g.first].Part != r.Tokens[p.First].Part || r.withinPart(g.first, max(g.end, p.End)) < max(g.end, p.End) {
 		return nil // a quote cannot run from the title into the text
 	}
 	if r.told(k, outcome) || outcome == Present && !attackersByNoun(g) && !g.attacked && (r.told(k, Killed) || r.told(k, Injured)) {
@@ -299,6 +299,16 @@ func (r *reader) emit(k int, outcome Outcome, p lexicon.Match, rule string) *Men
 	r.out = append(r.out, m)
 	r.owner = append(r.owner, int32(k+1))
 	return &r.out[len(r.out)-1]
+}
+
+// withinPart cuts tokens [first, end) to the title or the text that they begin in,
+// and returns where they end then: no quote runs from the one into the other.
+func (r *reader) withinPart(first, end int) int {
+	end = min(end, len(r.Tokens))
+	for end > first+1 && r.Tokens[end-1].Part != r.Tokens[first].Part {
+		end--
+	}
+	return end
 }
 
 // bodiesAt reports a noun of the dead at token i.
