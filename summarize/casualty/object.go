@@ -166,7 +166,7 @@ func (r *reader) namesBeside(k int, p lexicon.Match) []int {
 			first--
 		}
 		n := r.name(first, end)
-		if n < 0 || end-first < 2 || r.Is(first-1, "the") || r.inSubset(first) { // "the National Water Forum," is nobody
+		if n < 0 || end-first < 2 || r.Is(first-1, "the") || r.Has(first, lexicon.Adverb) || r.inSubset(first) { // "the National Water Forum," is nobody
 			return out
 		}
 		out, i = append([]int{n}, out...), first

@@ -180,6 +180,20 @@ func (r *reader) isToday(d int) bool {
 	return s == onWeekday || s == nearby || s == onDay && r.isMainDate(&r.dates[d])
 }
 
+// opensAtHour reports "Around 2 a.m. three bombs came down": who tells the hour
+// tells the news.
+func (r *reader) opensAtHour(s *text.Sentence) bool {
+	for i := s.First; i < min(s.First+opensHour, s.End); i++ {
+		if m, ok := r.t.At(i, lexicon.Clock); ok {
+			return m.First < s.First+opensHour
+		}
+	}
+	return false
+}
+
+// opensHour is how many tokens of a sentence an hour at its beginning may take.
+const opensHour = 4
+
 // soon is how many sentences from the opening a report says when it happened.
 const soon = 6
 
@@ -214,7 +228,7 @@ func (r *reader) weighEvent(e *evidence, marks []uint32) {
 	}
 	e.add(min(scene/2*onTheScene, sceneLimit), "words of the scene")
 	for s := r.lede + 1; s < min(r.lede+soon, len(r.t.Sents)); s++ {
-		if sent := &r.t.Sents[s]; marks[s]&happenedBit != 0 && !e.known && r.datesReport(sent.First, sent.End) {
+		if sent := &r.t.Sents[s]; !e.known && (marks[s]&happenedBit != 0 && r.datesReport(sent.First, sent.End) || r.opensAtHour(sent)) {
 			e.once(datedNext, "dated soon")
 		}
 	}

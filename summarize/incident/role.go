@@ -469,6 +469,10 @@ func (r *reader) toldOlder(a *Anchor, d int) bool {
 	return false
 }
 
+// aged is how many days ago what a sentence opens with needs no word for an event
+// to be an older one: "Sixty-two years ago a slab of mountain slid".
+const aged = 2 * 365
+
 // opensOlder reports a sentence whose main clause tells of an older event.
 func (r *reader) opensOlder(sent int) bool {
 	s := &r.t.Sents[sent]
@@ -481,7 +485,7 @@ func (r *reader) opensOlder(sent int) bool {
 	for i := from; i < to; i++ {
 		d := &r.dates[i]
 		older := d.ok && r.main.ok && r.main.lo-d.hi > sameEventDays || !d.ok && d.shape == inMonth || !r.main.ok && d.year != 0
-		if older && r.dateOpens(d) && r.tellsEvent(sent) && !d.noEvent && !r.isSinceDate(d) {
+		if older && r.dateOpens(d) && (r.tellsEvent(sent) || d.ok && r.main.ok && r.main.lo-d.hi > aged) && !d.noEvent && !r.isSinceDate(d) {
 			return true
 		}
 	}
