@@ -137,7 +137,7 @@ func (r *reader) armed() {
 // weaponOf returns the end of the weapon that a group is told to carry right
 // behind it; 0 where there is none.
 func (r *reader) weaponOf(g *group) (end int) {
-	if g.end >= len(r.Tokens) || r.Tokens[g.end].Kind == text.Word && !carries(r.Str(g.end)) {
+	if g.end >= len(r.Tokens) || r.Tokens[g.end].Kind == text.Word && !r.Has(g.end, lexicon.Bearing) {
 		return 0 // "two farmers stepped on a landmine"
 	}
 	for i := g.end; i < g.end+weaponReach && r.same(g.first, i); i++ {
@@ -149,15 +149,6 @@ func (r *reader) weaponOf(g *group) (end int) {
 		}
 	}
 	return 0
-}
-
-// carries reports a word that joins people to what they carry.
-func carries(s string) bool {
-	switch s {
-	case "with", "carrying", "armed", "wielding", "brandishing", "holding", "toting", "bearing", "clutching":
-		return true
-	}
-	return false
 }
 
 // toldBeside reads "The attackers, about 30 men and women,": how many they were

@@ -267,14 +267,14 @@ func (r *reader) undergone(i int) bool {
 			return false
 		}
 		if m, ok := r.Covering(j, lexicon.Aux); ok {
-			return m.Kind == "be" && participle(r.Str(m.End))
+			return m.Kind == "be" && pastParticiple(r.Str(m.End))
 		}
 	}
 	return false
 }
 
-// participle reports the ending of a past participle, regular or not.
-func participle(s string) bool {
+// pastParticiple reports the ending of a past participle, regular or not.
+func pastParticiple(s string) bool {
 	for _, end := range [...]string{"ed", "en", "wn", "ght", "pt", "hit", "struck", "cut", "shot"} {
 		if strings.HasSuffix(s, end) {
 			return true

@@ -27,6 +27,8 @@ const (
 	Total    // death toll: its number follows
 	Negation // no one, no
 	Motion   // of a toll: rose to, stands at
+	Bearing  // with, wielding: people and what they carry
+	Hope     // hopes, chances: of what has not happened
 	Hurt     // injuries, burns: what people suffer
 	Care     // hospital, clinic: where they are taken
 	Carry    // rushed, treated: only with a place of care behind it
@@ -107,6 +109,8 @@ var classes = [nClasses]struct {
 	Motion:       {"motion", []string{"kind!"}},
 	Former:       {"former", []string{"kind"}},
 	Found:        {"found", nil},
+	Bearing:      {"bearing", nil},
+	Hope:         {"hope", nil},
 	Culprit:      {"culprit", nil},
 	TheDead:      {"the_dead", []string{"kind"}},
 	Broken:       {"broken_down", nil},

@@ -74,19 +74,9 @@ func (l *ledger) diedOfWounds() {
 // other word for any: "two dead, one critically wounded".
 func (l *ledger) critical() {
 	for i := range len(l.rows) {
-		hurt := &l.rows[i]
-		if hurt.outcome != casualty.Critical || hurt.actor == casualty.Perpetrator || !exactly(hurt) || hurt.toll.Max == 0 {
-			continue
+		if r := &l.rows[i]; r.outcome == casualty.Critical && exactly(r) {
+			l.takeForInjured(r, casualty.Injured, casualty.Hospitalised, casualty.Casualties)
 		}
-		if slices.ContainsFunc([]casualty.Outcome{casualty.Injured, casualty.Hospitalised, casualty.Casualties}, func(o casualty.Outcome) bool {
-			r := l.find(hurt.incident, o, casualty.Victim)
-			return r != nil && r.given
-		}) {
-			continue
-		}
-		t := hurt.toll
-		t.Outcome, t.Claims = casualty.Injured, slices.Clone(hurt.toll.Claims)
-		l.rows = append(l.rows, row{incident: hurt.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
 	}
 }
 
@@ -95,21 +85,27 @@ func (l *ledger) critical() {
 // burns". Of those in hospital for some other reason nothing is known.
 func (l *ledger) inCare() {
 	for i := range len(l.rows) {
-		care := &l.rows[i]
-		if care.outcome != casualty.Hospitalised || care.actor == casualty.Perpetrator || !care.given || care.toll.Max == 0 || len(care.toll.Claims) == 0 ||
-			slices.ContainsFunc(care.toll.Claims, func(j int) bool { return !l.claims[j].Hurt }) {
+		r := &l.rows[i]
+		if r.outcome != casualty.Hospitalised || !r.given || len(r.toll.Claims) == 0 ||
+			slices.ContainsFunc(r.toll.Claims, func(j int) bool { return !l.claims[j].Hurt }) {
 			continue
 		}
-		if slices.ContainsFunc([]casualty.Outcome{casualty.Injured, casualty.Casualties}, func(o casualty.Outcome) bool {
-			r := l.find(care.incident, o, casualty.Victim)
-			return r != nil && r.given
-		}) {
-			continue
-		}
-		t := care.toll
-		t.Outcome, t.Claims = casualty.Injured, slices.Clone(care.toll.Claims)
-		l.rows = append(l.rows, row{incident: care.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
+		l.takeForInjured(r, casualty.Injured, casualty.Casualties)
 	}
+}
+
+// takeForInjured adds the victims of a row as the injured of its incident, unless
+// the text gives a toll of one of some outcomes there.
+func (l *ledger) takeForInjured(r *row, unless ...casualty.Outcome) {
+	if r.actor == casualty.Perpetrator || r.toll.Max == 0 || slices.ContainsFunc(unless, func(o casualty.Outcome) bool {
+		given := l.find(r.incident, o, casualty.Victim)
+		return given != nil && given.given
+	}) {
+		return
+	}
+	t := r.toll
+	t.Outcome, t.Claims = casualty.Injured, slices.Clone(r.toll.Claims)
+	l.rows = append(l.rows, row{incident: r.incident, outcome: casualty.Injured, actor: casualty.Victim, toll: t, given: true})
 }
 
 // exactly reports a toll of one certain number.
