@@ -3,6 +3,7 @@ package summarize_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -44,20 +45,27 @@ type quoted struct {
 // TestVerbatim holds every quote against the bytes its span names.
 func TestVerbatim(t *testing.T) {
 	for _, a := range articles(t) {
-		for _, q := range quotedIn(summarize.Read(a.Article)) {
-			part := a.Text
-			if q.where == summarize.InTitle {
-				part = a.Title
-			}
-			if q.span[0] < 0 || q.span[0] > q.span[1] || q.span[1] > len(part) {
-				t.Errorf("%s: %s %q: span %v is outside its %s of %d bytes", a.Name, q.what, q.quote, q.span, q.where, len(part))
-				continue
-			}
-			if got := part[q.span[0]:q.span[1]]; got != q.quote || got == "" {
-				t.Errorf("%s: %s: span %v of the %s holds %q, quoted as %q", a.Name, q.what, q.span, q.where, got, q.quote)
-			}
+		for _, m := range misquoted(a.Article, summarize.Read(a.Article)) {
+			t.Errorf("%s: %s", a.Name, m)
 		}
 	}
+}
+
+// misquoted says which quotes of a report are not what their spans of the article
+// hold; nil where all are.
+func misquoted(a summarize.Article, r summarize.Report) (wrong []string) {
+	for _, q := range quotedIn(r) {
+		part := a.Text
+		if q.where == summarize.InTitle {
+			part = a.Title
+		}
+		if q.span[0] < 0 || q.span[0] > q.span[1] || q.span[1] > len(part) {
+			wrong = append(wrong, fmt.Sprintf("%s %q: span %v is outside its %s of %d bytes", q.what, q.quote, q.span, q.where, len(part)))
+		} else if got := part[q.span[0]:q.span[1]]; got != q.quote || got == "" {
+			wrong = append(wrong, fmt.Sprintf("%s: span %v of the %s holds %q, quoted as %q", q.what, q.span, q.where, got, q.quote))
+		}
+	}
+	return wrong
 }
 
 func quotedIn(r summarize.Report) []quoted {

@@ -44,21 +44,21 @@ func TestWordsInAnyOrder(t *testing.T) {
 		if rng.IntN(3) == 0 {
 			a.Title = sequence(1 + rng.IntN(6))
 		}
-		if err := reads(a); err != nil {
-			t.Errorf("title %q, text %q: %v", a.Title, a.Text, err)
+		for _, wrong := range readAmiss(a) {
+			t.Errorf("title %q, text %q: %s", a.Title, a.Text, wrong)
 		}
 	}
 }
 
-// reads reads an article and returns the panic it ended in.
-func reads(a summarize.Article) (err error) {
+// readAmiss reads an article and says which quotes are wrong, or the panic that
+// it ended in.
+func readAmiss(a summarize.Article) (wrong []string) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
+			wrong = append(wrong, fmt.Sprint("panic: ", p))
 		}
 	}()
-	summarize.Read(a)
-	return nil
+	return misquoted(a, summarize.Read(a))
 }
 
 // listed returns the forms of all English word lists, those of grammar, numbers
