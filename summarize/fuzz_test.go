@@ -19,6 +19,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("", "The economy was struck by a shell five years-old")
 	f.Add("At least 12 killed in Karo; rebels blamed", "Ana Orr, 41, was among them.")
 	f.Add("", "Included 12 people were killed in Dorna province")
+	f.Add("hit over the head every single one of the", "three-pointer ")
+	f.Add("put the killed at beaten by gang members rescues a ", "14th Needed peasant leader just shy of Namibian - leapt to his death city ”12 Normandy people")
 	f.Add("\xff", "7\u202e000 killed “ \x00 two men, including three")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		a := Article{Title: title, Text: body, Lang: "en"}

@@ -197,8 +197,9 @@ func (r *reader) movingNoun(i int, s *text.Sentence) {
 // moves it: "deaths from the cyclones Osang and Pita have climbed to 14".
 const movingReach = 12
 
-// totalBehind reads the numbers behind a total: the first is the count,
-// unless "from" marks it as the former one.
+// totalBehind reads the numbers behind a total: the first is the count, unless
+// "from" marks it as the former one. So is each further one that no word of harm
+// of its own takes, until the sentence goes on to something else.
 func (r *reader) totalBehind(t lexicon.Match, s *text.Sentence) bool {
 	found, moved, how := false, false, ""
 	for i, end := t.End, min(s.End, t.End+reach); i < end; i++ {
